@@ -1,0 +1,264 @@
+package io.github.cgroup4j;
+
+import io.github.cgroup4j.discovery.Discoverer;
+import io.github.cgroup4j.discovery.Discovery;
+import io.github.cgroup4j.linux.LinuxKernel;
+import io.github.cgroup4j.process.Confinement;
+import io.github.cgroup4j.spi.Kernel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry to the control groups of a machine, and the version-neutral view over all hierarchies.
+ *
+ * <pre>{@code
+ * try (Cgroups cgroups = Cgroups.open()) {
+ *   Group job = cgroups.subtree().create("job-42", MEMORY, PIDS);
+ *   Limit held = job.set(Memory.MAX, Limit.mebibytes(512));
+ * }
+ * }</pre>
+ *
+ * <p>What is mounted, and where this process is, is found out once, when it is opened. Safe for use
+ * by many threads. Closing it ends its watches; groups and processes stay as they are.
+ */
+public final class Cgroups implements AutoCloseable {
+
+  private final Kernel kernel;
+  private final Discoverer discoverer;
+  private final Discovery discovery;
+  private final boolean ownsKernel;
+  private final Path procRoot;
+  private @Nullable Backends backends;
+
+  private Cgroups(Builder builder) {
+    Kernel given = builder.kernel;
+    ownsKernel = given == null;
+    kernel = given == null ? new LinuxKernel() : given;
+    procRoot = builder.procRoot;
+    discoverer = new Discoverer(kernel, builder.procRoot, builder.process, builder.prefix);
+    discovery = discoverer.discover();
+  }
+
+  /**
+   * Looks at this process's control groups. Never fails: where there are none, {@link #mode()} is
+   * {@link Mode#NONE} and {@link #reason()} says why.
+   */
+  public static Cgroups open() {
+    return builder().open();
+  }
+
+  /** Returns a builder for other places and processes than the usual. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Which kinds of hierarchies are mounted. */
+  public Mode mode() {
+    return discovery.mode();
+  }
+
+  /** Why there are none; empty text otherwise. */
+  public String reason() {
+    return discovery.reason();
+  }
+
+  /** All cgroup mounts in the order of mountinfo, hidden ones included. */
+  public List<Mount> mounts() {
+    return discovery.mounts();
+  }
+
+  /** The distinct hierarchies. */
+  public List<Hierarchy> hierarchies() {
+    return discovery.hierarchies();
+  }
+
+  /** The hierarchy that a controller is attached to, mounted or not. */
+  public Optional<Hierarchy> hierarchy(Controller controller) {
+    for (Hierarchy hierarchy : discovery.hierarchies()) {
+      if (hierarchy.has(controller)) {
+        return Optional.of(hierarchy);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the observed process is: one entry per line of its cgroup file, in its order. */
+  public List<Membership> memberships() {
+    return discovery.self();
+  }
+
+  /** What was odd about what was found, each with file and content; empty if nothing was. */
+  public List<String> warnings() {
+    return discovery.warnings();
+  }
+
+  /**
+   * Returns the subtree of this process's own group in each hierarchy, below which it may make
+   * groups without escaping its own limits.
+   *
+   * <p>If this process is in the leaf that a {@link Room} or a confinement keeps its processes in,
+   * the anchor is the group above that leaf.
+   *
+   * @throws CgroupException UNSUPPORTED if a hierarchy is mounted and no backend for its version is
+   *     on the class path; the hint names the artifact to add
+   */
+  public Subtree subtree() throws CgroupException {
+    List<Part> parts = new ArrayList<>();
+    for (Hierarchy hierarchy : discovery.hierarchies()) {
+      Path own = hierarchy.ownGroup().orElse(null);
+      if (own != null) {
+        parts.add(part(hierarchy, Leaf.above(hierarchy.version(), own)));
+      }
+    }
+    return new Subtree(this, unifiedFirst(parts));
+  }
+
+  /**
+   * Returns the subtree at the mount points of all visible hierarchies. Groups made there are not
+   * bound by the limits of this process.
+   *
+   * @throws CgroupException as {@link #subtree()}
+   */
+  public Subtree rootSubtree() throws CgroupException {
+    List<Part> parts = new ArrayList<>();
+    for (Hierarchy hierarchy : discovery.hierarchies()) {
+      Mount mount = hierarchy.ownMount().orElse(null);
+      if (mount != null) {
+        parts.add(part(hierarchy, discoverer.directory(mount)));
+      }
+    }
+    return new Subtree(this, unifiedFirst(parts));
+  }
+
+  private Part part(Hierarchy hierarchy, Path anchor) throws CgroupException {
+    return new Part(hierarchy, backends().of(hierarchy.version()), anchor, anchor);
+  }
+
+  private static List<Part> unifiedFirst(List<Part> parts) {
+    parts.sort(Collections.reverseOrder((a, b) -> a.version().compareTo(b.version())));
+    return parts;
+  }
+
+  /** Starts the description of a confinement of child processes, below {@link #subtree()}. */
+  public Confinement.Builder confinement() throws CgroupException {
+    return Confinement.in(subtree());
+  }
+
+  /** Ends all watches of this instance. Groups and processes stay as they are. Idempotent. */
+  @Override
+  public void close() {
+    if (ownsKernel) {
+      kernel.close();
+    }
+  }
+
+  /** The kernel that this instance speaks to. */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  /** The proc file system that it looks into. */
+  public Path procRoot() {
+    return procRoot;
+  }
+
+  synchronized Backends backends() {
+    Backends found = backends;
+    if (found == null) {
+      found = new Backends();
+      backends = found;
+    }
+    return found;
+  }
+
+  /** Where a process is now, as seen through our mounts. */
+  List<Membership> memberships(long pid) {
+    return discoverer.memberships(pid);
+  }
+
+  /** Whether this JVM is in the group or below it now. */
+  boolean isInside(Subtree subtree, GroupPath path) {
+    List<Membership> now = memberships(ProcessHandle.current().pid());
+    for (Part part : subtree.parts(path)) {
+      for (Membership membership : now) {
+        Path own = membership.directory().orElse(null);
+        if (own != null && part.hierarchy().isOf(membership) && own.startsWith(part.directory())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Says where a controller is that a subtree does not have. */
+  String whereIs(Controller controller) {
+    Hierarchy hierarchy = hierarchy(controller).orElse(null);
+    if (hierarchy == null) {
+      return mode() == Mode.NONE
+          ? reason()
+          : "no mounted hierarchy has it; " + "the kernel may lack it or have it disabled";
+    }
+    if (hierarchy.mounts().isEmpty()) {
+      return "its v" + hierarchy.version().number() + " hierarchy is not mounted here";
+    }
+    return "its v"
+        + hierarchy.version().number()
+        + " hierarchy is mounted at "
+        + hierarchy.mounts().get(0).mountPoint()
+        + ", but the own group "
+        + hierarchy.ownPath().orElse("")
+        + " cannot be reached there";
+  }
+
+  /** Where to look, and as which process. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private Path procRoot = Path.of("/proc");
+    private String process = "self";
+    private Path prefix = Path.of("/");
+    private @Nullable Kernel kernel;
+
+    private Builder() {}
+
+    /** The proc file system, {@code /proc} by default; an agent may have the host's elsewhere. */
+    public Builder procRoot(Path procRoot) {
+      this.procRoot = procRoot;
+      return this;
+    }
+
+    /**
+     * The process to look as; by default the calling one. An agent with the host's proc file system
+     * at {@code /host/proc} wants 1, since {@code /host/proc/self} shows the agent's own mounts.
+     *
+     * @throws IllegalArgumentException if the pid is not positive
+     */
+    public Builder process(long pid) {
+      if (pid <= 0) {
+        throw new IllegalArgumentException("not a process id: " + pid);
+      }
+      process = Long.toString(pid);
+      return this;
+    }
+
+    /** What to put before mount points to reach them from here, {@code /} by default. */
+    public Builder mountPrefix(Path prefix) {
+      this.prefix = prefix;
+      return this;
+    }
+
+    /** The kernel to speak to, the real one by default. It is not closed with the result. */
+    public Builder kernel(Kernel kernel) {
+      this.kernel = kernel;
+      return this;
+    }
+
+    /** Looks. Never fails: see {@link Cgroups#open()}. */
+    public Cgroups open() {
+      return new Cgroups(this);
+    }
+  }
+}

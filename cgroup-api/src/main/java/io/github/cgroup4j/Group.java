@@ -1,0 +1,444 @@
+package io.github.cgroup4j;
+
+import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.spi.Signal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A control group: one path below a {@link Subtree}, the same in each hierarchy that it has a part
+ * in.
+ *
+ * <h2>One group, several directories</h2>
+ *
+ * On v2 a group is one directory. On v1 every controller may have a hierarchy of its own, and a
+ * group is the set of directories of the same relative path in all of them; each such directory is
+ * a <em>part</em>. What follows from that:
+ *
+ * <ul>
+ *   <li><b>Existence.</b> A group {@linkplain #exists() exists} while at least one part does. A
+ *       part is whatever directory stands at the path, whoever made it.
+ *   <li><b>Creation.</b> {@link Subtree#create} makes the parts of the controllers asked for and no
+ *       others. If it fails, the parts that it made are gone again. Another JVM may create the same
+ *       group at once: for one of them {@code create} fails with EXISTS and touches nothing of the
+ *       other's, except that a parent directory made by one may be used by both.
+ *   <li><b>Half-made groups.</b> A group that lacks a part, because another program made it or a
+ *       part was removed, is used as it is: operations on processes act on the parts that exist,
+ *       and properties of a missing part fail with GONE. {@link Subtree#ensure} completes it.
+ *   <li><b>No controllers.</b> A group made without controllers tracks processes. It lives in the
+ *       v2 hierarchy; if there is none, in a named v1 hierarchy without controllers, else with the
+ *       freezer, else with pids, else in the first hierarchy.
+ *   <li><b>Children.</b> {@link #children()} are the directories below any part: a child that
+ *       exists in one part only is a child.
+ *   <li><b>Processes.</b> {@link #processes()} are the members of any part. {@link #attach} and
+ *       {@link #start} put a process into all parts that exist, or into none.
+ *   <li><b>Vanishing.</b> A part that is removed while an operation runs counts as not there. When
+ *       all parts are gone, operations fail with {@link Reason#GONE}, except {@link #delete()},
+ *       which returns false.
+ *   <li><b>Identity.</b> Two groups are equal if their subtree and path are. A group that is
+ *       deleted and made again is equal to the former one.
+ * </ul>
+ *
+ * <p>A group is an immutable handle without state: every call asks the kernel. It is safe for use
+ * by many threads; two operations at once are as atomic as the kernel makes them.
+ *
+ * <p>Every method that does I/O may fail with {@link CgroupException}: GONE if the group, or the
+ * part needed, does not exist; DENIED if this user may not; READ_ONLY; others as stated.
+ */
+public final class Group {
+
+  private final Subtree subtree;
+  private final GroupPath path;
+
+  Group(Subtree subtree, GroupPath path) {
+    this.subtree = subtree;
+    this.path = path;
+  }
+
+  /** The subtree that the path is relative to. */
+  public Subtree subtree() {
+    return subtree;
+  }
+
+  /** The path below the subtree's anchor. */
+  public GroupPath path() {
+    return path;
+  }
+
+  /** Whether any part exists. */
+  public boolean exists() throws CgroupException {
+    return !subtree.existing(path).isEmpty();
+  }
+
+  /** The directories of the parts that exist, v2 first. */
+  public List<Path> directories() throws CgroupException {
+    List<Path> directories = new ArrayList<>();
+    for (Part part : subtree.existing(path)) {
+      directories.add(part.directory());
+    }
+    return List.copyOf(directories);
+  }
+
+  /** The directory where a controller's files are, whether it exists or not. */
+  public Optional<Path> directory(Controller controller) {
+    Part part = subtree.part(controller, path);
+    return part == null ? Optional.empty() : Optional.of(part.directory());
+  }
+
+  // ---- properties
+
+  /**
+   * Reads a property from its file, on every call.
+   *
+   * @throws CgroupException UNSUPPORTED or CONTROLLER_UNAVAILABLE if it is not offered here, with
+   *     the reason; MALFORMED if the kernel's answer was not understood
+   */
+  public <T> T read(Readable<T> property) throws CgroupException {
+    return access().read(property);
+  }
+
+  /**
+   * Reads a property if this kernel offers it for this group.
+   *
+   * @throws CgroupException GONE if the group does not exist, and whatever keeps an offered
+   *     property from being read
+   */
+  public <T> Optional<T> find(Readable<T> property) throws CgroupException {
+    return access().find(property);
+  }
+
+  /**
+   * Sets a property and returns what the kernel now holds: it rounds to pages and clamps.
+   *
+   * <p>Where it takes several writes and one is refused, the values written before are put back; if
+   * that fails too, the exception's suppressed ones say what is left.
+   *
+   * @throws IllegalArgumentException if this version cannot hold the value; nothing is written
+   * @throws CgroupException INVALID if the kernel does not take the value; LIMIT_BELOW_USAGE if
+   *     more is in use than that (v1); UNSUPPORTED or CONTROLLER_UNAVAILABLE if it is not offered
+   *     here
+   */
+  public <T> T set(Setting<T> property, T value) throws CgroupException {
+    PropertyAccess access = access();
+    access.write(property, Objects.requireNonNull(value, "value"));
+    return access.read(property);
+  }
+
+  /**
+   * Gives a command to the group, such as {@code memory.reclaim}.
+   *
+   * @throws CgroupException as {@link #set}
+   */
+  public <T> void run(Command<T> command, T argument) throws CgroupException {
+    access().write(command, Objects.requireNonNull(argument, "argument"));
+  }
+
+  private PropertyAccess access() {
+    return new PropertyAccess(subtree, path);
+  }
+
+  // ---- the tree
+
+  /** Returns a handle for a group below this one. Reads nothing. */
+  public Group child(String name) {
+    return new Group(subtree, path.resolve(GroupPath.existing(name)));
+  }
+
+  /** The children in any part, sorted by name. */
+  public List<Group> children() throws CgroupException {
+    List<Group> children = new ArrayList<>();
+    for (String name : Walk.childNames(subtree, path)) {
+      children.add(child(name));
+    }
+    return List.copyOf(children);
+  }
+
+  /** All groups below this one, parents before their children. */
+  public List<Group> descendants() throws CgroupException {
+    List<Group> all = new ArrayList<>();
+    for (GroupPath below : Walk.descendants(subtree, path)) {
+      all.add(new Group(subtree, below));
+    }
+    return List.copyOf(all);
+  }
+
+  /**
+   * Deletes this group, which must hold no processes and have no children.
+   *
+   * <p>A part that is busy keeps the group half there; the exception names it, and the parts before
+   * it are gone.
+   *
+   * @return false if it did not exist
+   * @throws CgroupException BUSY if it holds processes or has children
+   */
+  public boolean delete() throws CgroupException {
+    requireNotAnchor("delete");
+    return Removal.delete(subtree, path);
+  }
+
+  /**
+   * Deletes this group and all groups below it, deepest first; none may hold processes.
+   *
+   * @return false if it did not exist
+   * @throws CgroupException BUSY if one of them holds processes; those deleted before stay deleted
+   */
+  public boolean deleteTree() throws CgroupException {
+    requireNotAnchor("delete");
+    return Removal.deleteTree(subtree, path);
+  }
+
+  private void requireNotAnchor(String what) {
+    if (path.isAnchor()) {
+      throw new IllegalStateException("cannot " + what + " the anchor of a subtree");
+    }
+  }
+
+  /**
+   * Gives the v2 part, if there is one, a leaf below it that {@link #start} and {@link #attach} put
+   * processes into.
+   *
+   * <p>v2 lets a group hold no processes beside controllers enabled for its children. With a leaf,
+   * the members of this group can make groups of their own beside it ({@link Cgroups#subtree()}
+   * then anchors here), bound by this group's limits. The leaf has no limits of its own. Does
+   * nothing if the leaf is there or the group has no v2 part.
+   */
+  public void makeLeaf() throws CgroupException {
+    for (Part part : parts("make a leaf in")) {
+      if (part.version() == Version.V2) {
+        Leaf.make(subtree, part);
+      }
+    }
+  }
+
+  // ---- processes
+
+  /**
+   * The ids of the processes in this group, not below it, sorted; in this process's pid namespace
+   * (those of other namespaces are not shown).
+   *
+   * @throws CgroupException UNSUPPORTED for a threaded v2 group, which lists threads only
+   */
+  public SortedSet<Long> processes() throws CgroupException {
+    return members().processes(path);
+  }
+
+  /** The ids of the processes in this group and below it, sorted. */
+  public SortedSet<Long> allProcesses() throws CgroupException {
+    SortedSet<Long> all = new TreeSet<>(processes());
+    for (GroupPath below : Walk.descendants(subtree, path)) {
+      try {
+        all.addAll(members().processes(below));
+      } catch (CgroupException e) {
+        if (e.reason() != Reason.GONE) {
+          throw e;
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The ids of the threads in this group, not below it, sorted. */
+  public SortedSet<Long> threads() throws CgroupException {
+    return members().threads(path);
+  }
+
+  /** Whether any process lives in the group or below it. Zombies do not count. */
+  public boolean isPopulated() throws CgroupException {
+    return emptiness().isPopulated(parts("look at"));
+  }
+
+  /**
+   * Moves a process with all its threads into all parts of this group. When a part refuses, the
+   * process is moved back to where it was in the others.
+   *
+   * <p>A move costs 6 to 10 ms, which the kernel waits; {@link #start} is cheaper on v1.
+   *
+   * @param pid the process; children that it has already are not moved
+   * @throws IllegalArgumentException if the pid is not positive
+   * @throws CgroupException NO_SUCH_PROCESS; BUSY or UNSUPPORTED if the group may hold no
+   *     processes; DENIED
+   */
+  public void attach(long pid) throws CgroupException {
+    if (pid <= 0) {
+      throw new IllegalArgumentException("not a process id: " + pid);
+    }
+    new Attachment(subtree, path).attach(pid, entered("move process " + pid + " into"));
+  }
+
+  /**
+   * Starts a process inside this group: it is in all parts before its program runs.
+   *
+   * @return the process, as from {@link ProcessBuilder#start()}
+   * @throws IOException if the program does not exist or may not be executed, as from {@link
+   *     ProcessBuilder#start()}
+   * @throws CgroupException CANNOT_CONFINE if the group refused it; the program did not run
+   */
+  public Process start(ProcessBuilder command) throws IOException {
+    return start(command, StartPolicy.INSIDE);
+  }
+
+  /** Starts a process in this group, by the given policy. */
+  public Process start(ProcessBuilder command, StartPolicy policy) throws IOException {
+    return switch (policy) {
+      case INSIDE -> Starting.inside(subtree, path, entered("start a process in"), command);
+      case ATTACH_AFTER_START -> Starting.attached(this, command);
+    };
+  }
+
+  /**
+   * Stops all processes of the group and below it, and returns when they stand still.
+   *
+   * @param within how long that may take
+   * @throws CgroupException UNSUPPORTED if the group has neither a v2 part nor a freezer part;
+   *     TIMED_OUT if they did not stand still in time, they are thawed again then
+   */
+  public void freeze(Duration within) throws CgroupException, InterruptedException {
+    freezer().freeze(parts("freeze"), deadline(within));
+  }
+
+  /** Lets the processes go on; returns when the kernel says so. */
+  public void thaw(Duration within) throws CgroupException, InterruptedException {
+    freezer().thaw(parts("thaw"), deadline(within));
+  }
+
+  /**
+   * Sends a signal to all processes of the group and below it. Processes that are forked meanwhile
+   * may miss it.
+   *
+   * @return how many got it
+   */
+  public int signal(Signal signal) throws CgroupException {
+    return killing().signal(signal);
+  }
+
+  /**
+   * Kills all processes of the group and below it, and returns when none is left.
+   *
+   * <p>Uses {@code cgroup.kill} (v2 since Linux 5.14). Elsewhere it freezes, kills and thaws; where
+   * the group has no freezer it forbids forks by {@code pids.max} meanwhile, and kills until none
+   * is left. Works on interrupted threads and leaves their flag as it was.
+   *
+   * @param within how long that may take
+   * @throws CgroupException TIMED_OUT if some are still there, for example in uninterruptible sleep
+   * @throws IllegalStateException if this JVM is in the group
+   */
+  public void kill(Duration within) throws CgroupException {
+    killing().kill(deadline(within));
+  }
+
+  /**
+   * Waits until no process is left in the group or below it.
+   *
+   * <p>By events on v2; v1 offers none, so the members are read again in growing intervals up to 10
+   * ms.
+   *
+   * @return false if the time was over first
+   */
+  public boolean awaitEmpty(Duration within) throws CgroupException, InterruptedException {
+    return emptiness().await(parts("wait for"), deadline(within));
+  }
+
+  private long deadline(Duration within) {
+    return Deadlines.after(kernel(), within);
+  }
+
+  private Kernel kernel() {
+    return subtree.kernel();
+  }
+
+  private Members members() {
+    return new Members(subtree);
+  }
+
+  private Emptiness emptiness() {
+    return new Emptiness(subtree, path);
+  }
+
+  private Freezer freezer() {
+    return new Freezer(subtree, path);
+  }
+
+  private Killing killing() {
+    return new Killing(subtree, path);
+  }
+
+  /** The parts that exist, at least one. */
+  private List<Part> parts(String what) throws CgroupException {
+    List<Part> parts = subtree.existing(path);
+    if (parts.isEmpty()) {
+      throw gone(subtree, path, what);
+    }
+    return parts;
+  }
+
+  /** Where processes go that enter. */
+  private List<Part> entered(String what) throws CgroupException {
+    return Leaf.entered(subtree, parts(what));
+  }
+
+  static CgroupException gone(Subtree subtree, GroupPath path, String what) {
+    List<Part> all = subtree.parts(path);
+    return CgroupException.because(Reason.GONE, what + " group " + path)
+        .group(path.toString())
+        .errno(Errno.ENOENT)
+        .file(all.isEmpty() ? null : all.get(0).directory())
+        .hint("it does not exist (any more)")
+        .exception();
+  }
+
+  /**
+   * Reads an interface file as it is, also one that this library does not know.
+   *
+   * @param name the file's name, for example {@code memory.new_knob}
+   */
+  public String readRaw(String name) throws CgroupException {
+    CgroupException missing = null;
+    for (Part part : parts("read")) {
+      try {
+        return new String(
+            kernel().read(part.directory().resolve(checkFile(name))), StandardCharsets.UTF_8);
+      } catch (ErrnoException e) {
+        missing = subtree.failures().reading(path, e);
+        if (e.errno() != Errno.ENOENT) {
+          break;
+        }
+      }
+    }
+    throw Objects.requireNonNull(missing);
+  }
+
+  private static String checkFile(String name) {
+    if (name.isEmpty() || name.indexOf('/') >= 0 || name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException("not the name of an interface file: \"" + name + "\"");
+    }
+    return name;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Group that && subtree.equals(that.subtree) && path.equals(that.path);
+  }
+
+  @Override
+  public int hashCode() {
+    return subtree.hashCode() * 31 + path.hashCode();
+  }
+
+  /** The path and the subtree. */
+  @Override
+  public String toString() {
+    return "Group[" + path + " in " + subtree + "]";
+  }
+}

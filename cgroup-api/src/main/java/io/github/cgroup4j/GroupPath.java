@@ -1,0 +1,186 @@
+package io.github.cgroup4j;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of a group below a {@link Subtree}, the same in each hierarchy: names with {@code /}
+ * between them; empty for the subtree's anchor itself. Immutable.
+ *
+ * <p>Strict for what is to be created ({@link #of}), total for what exists ({@link #existing}): the
+ * kernel takes any name without {@code /} and newline, people and scripts do not.
+ */
+public final class GroupPath implements Comparable<GroupPath> {
+
+  /** The anchor of a subtree. */
+  public static final GroupPath ANCHOR = new GroupPath(List.of());
+
+  private static final int LONGEST_NAME = 255;
+
+  private final List<String> names;
+
+  private GroupPath(List<String> names) {
+    this.names = names;
+  }
+
+  /**
+   * Returns a path that may be created.
+   *
+   * @param path names separated by {@code /}, for example {@code jobs/42}
+   * @throws IllegalArgumentException if the path is empty, starts or ends with {@code /}, or has a
+   *     name that is empty, {@code .} or {@code ..}, longer than 255 bytes, has a control
+   *     character, or could be taken for an interface file, such as {@code cgroup.procs} or {@code
+   *     memory.x}
+   */
+  public static GroupPath of(String path) {
+    List<String> names = split(path);
+    for (String name : names) {
+      checkCreatable(name, path);
+    }
+    return new GroupPath(names);
+  }
+
+  /**
+   * Returns the path of a group that exists, whatever its names.
+   *
+   * @throws IllegalArgumentException if a name is empty, {@code .} or {@code ..}
+   */
+  public static GroupPath existing(String path) {
+    if (path.isEmpty()) {
+      return ANCHOR;
+    }
+    List<String> names = split(path);
+    for (String name : names) {
+      if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+        throw new IllegalArgumentException("not a path of a group: \"" + path + "\"");
+      }
+    }
+    return new GroupPath(names);
+  }
+
+  private static List<String> split(String path) {
+    List<String> names = new ArrayList<>();
+    int from = 0;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+      names.add(path.substring(from, slash));
+      from = slash + 1;
+    }
+    names.add(path.substring(from));
+    return List.copyOf(names);
+  }
+
+  private static void checkCreatable(String name, String path) {
+    String problem = problem(name);
+    if (problem != null) {
+      throw new IllegalArgumentException(
+          "not a path for a new group: \"" + path + "\": the name \"" + name + "\" " + problem);
+    }
+  }
+
+  private static @Nullable String problem(String name) {
+    if (name.isEmpty()) {
+      return "is empty";
+    }
+    if (name.equals(".") || name.equals("..")) {
+      return "is reserved for directories";
+    }
+    // UTF-8 takes at most three bytes per char
+    if (name.length() * 3 > LONGEST_NAME
+        && name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      return "is longer than " + LONGEST_NAME + " bytes";
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (Character.isISOControl(name.charAt(i))) {
+        return "has a control character at index " + i;
+      }
+    }
+    return looksLikeInterfaceFile(name) ? "could be taken for an interface file" : null;
+  }
+
+  /** The kernel reserves {@code CONTROLLER.*}; v1's core has names without a prefix. */
+  private static boolean looksLikeInterfaceFile(String name) {
+    if (name.equals("tasks") || name.equals("notify_on_release") || name.equals("release_agent")) {
+      return true;
+    }
+    int dot = name.indexOf('.');
+    return dot > 0 && isController(name.substring(0, dot));
+  }
+
+  private static boolean isController(String prefix) {
+    try {
+      return prefix.equals("irq") || Controller.of(prefix).isKnown();
+    } catch (IllegalArgumentException notAName) {
+      return false;
+    }
+  }
+
+  /** The names from the top down; empty for the anchor. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** Whether this is the anchor of its subtree. */
+  public boolean isAnchor() {
+    return names.isEmpty();
+  }
+
+  /** The last name; empty text for the anchor. */
+  public String name() {
+    return names.isEmpty() ? "" : names.get(names.size() - 1);
+  }
+
+  /**
+   * The path of the group above.
+   *
+   * @throws IllegalStateException if this is the anchor
+   */
+  public GroupPath parent() {
+    if (names.isEmpty()) {
+      throw new IllegalStateException("the anchor of a subtree has no parent within it");
+    }
+    return new GroupPath(names.subList(0, names.size() - 1));
+  }
+
+  /** The path below this one. */
+  public GroupPath resolve(GroupPath below) {
+    if (names.isEmpty() || below.names.isEmpty()) {
+      return names.isEmpty() ? below : this;
+    }
+    List<String> all = new ArrayList<>(names);
+    all.addAll(below.names);
+    return new GroupPath(List.copyOf(all));
+  }
+
+  /** The directory of this path below an anchor's directory. */
+  Path below(Path anchor) {
+    Path directory = anchor;
+    for (String name : names) {
+      directory = directory.resolve(name);
+    }
+    return directory;
+  }
+
+  @Override
+  public int compareTo(GroupPath other) {
+    return toString().compareTo(other.toString());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof GroupPath that && names.equals(that.names);
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode();
+  }
+
+  /** The names with {@code /} between them. */
+  @Override
+  public String toString() {
+    return String.join("/", names);
+  }
+}

@@ -1,0 +1,273 @@
+package io.github.cgroup4j;
+
+import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.spi.Backend.Freezing;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.spi.Signal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signals and kills all members of a group and the groups below it.
+ *
+ * <p>Killing one by one races with processes that fork. So {@code cgroup.kill} is used where there
+ * is one; else all are frozen first; else forks are forbidden meanwhile; and in any case it is
+ * repeated until the group is empty.
+ */
+final class Killing {
+
+  private static final Duration FREEZE_PATIENCE = Duration.ofMillis(200);
+  private static final Duration ROUND = Duration.ofMillis(20);
+
+  private final Subtree subtree;
+  private final GroupPath path;
+  private final Kernel kernel;
+  private final List<Part> switchedOff = new ArrayList<>();
+
+  Killing(Subtree subtree, GroupPath path) {
+    this.subtree = subtree;
+    this.path = path;
+    this.kernel = subtree.kernel();
+  }
+
+  int signal(Signal signal) throws CgroupException {
+    List<Part> parts = subtree.existing(path);
+    if (parts.isEmpty()) {
+      throw Group.gone(subtree, path, "signal");
+    }
+    return signalAll(signal);
+  }
+
+  /** Kills until none is left. An interrupt is remembered and does not stop it. */
+  void kill(long deadline) throws CgroupException {
+    List<Part> parts = subtree.existing(path);
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          kill(parts, deadline);
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void kill(List<Part> parts, long deadline) throws CgroupException, InterruptedException {
+    Emptiness emptiness = new Emptiness(subtree, path);
+    if (!emptiness.isPopulated(parts)) {
+      return;
+    }
+    requireNotOwn();
+    for (Part part : parts) {
+      switchOff(part);
+    }
+    List<Part> rest = withoutKillSwitch(parts);
+    if (!isEmptySoon(rest, emptiness, deadline)) {
+      killOneByOne(parts, emptiness, deadline);
+    }
+    if (!emptiness.await(parts, deadline)) {
+      throw stillThere();
+    }
+  }
+
+  private List<Part> withoutKillSwitch(List<Part> parts) {
+    List<Part> rest = new ArrayList<>(parts);
+    rest.removeAll(switchedOff);
+    return rest;
+  }
+
+  /** After cgroup.kill of one part the members are in the others for a moment more. */
+  private boolean isEmptySoon(List<Part> rest, Emptiness emptiness, long deadline)
+      throws CgroupException, InterruptedException {
+    return switchedOff.isEmpty()
+        ? !emptiness.isPopulated(rest)
+        : emptiness.await(rest, Deadlines.nearer(kernel, deadline, ROUND));
+  }
+
+  /** Uses cgroup.kill where there is one. */
+  private void switchOff(Part part) throws CgroupException {
+    Path file = part.backend().killSwitch(part.directory()).orElse(null);
+    if (file == null) {
+      return;
+    }
+    try {
+      kernel.write(file, new byte[] {'1'});
+      switchedOff.add(part);
+    } catch (ErrnoException e) {
+      switch (e.errno()) {
+        // before Linux 5.14; a threaded group; a part that vanished
+        case ENOENT, ENODEV, EOPNOTSUPP -> {}
+        default -> throw subtree.failures().writing(path, e, "1");
+      }
+    }
+  }
+
+  private void killOneByOne(List<Part> parts, Emptiness emptiness, long deadline)
+      throws CgroupException, InterruptedException {
+    Freezer freezer = new Freezer(subtree, path);
+    Freezing freezing = freezer.of(parts);
+    ForkBan ban = freezing == null ? ForkBan.impose(kernel, parts) : null;
+    try {
+      while (true) {
+        boolean frozen = freezing != null && tryFreeze(freezer, parts);
+        try {
+          signalAll(Signal.KILL);
+        } finally {
+          // v1: SIGKILL takes effect only after THAWED
+          if (frozen) {
+            freezer.thaw(parts, deadline);
+          }
+        }
+        if (emptiness.await(parts, Deadlines.nearer(kernel, deadline, ROUND))) {
+          return;
+        }
+        if (Deadlines.isOver(kernel, deadline)) {
+          throw stillThere();
+        }
+      }
+    } finally {
+      if (ban != null) {
+        ban.lift();
+      }
+    }
+  }
+
+  /** A group that does not stand still in time is killed as it is, round after round. */
+  private boolean tryFreeze(Freezer freezer, List<Part> parts)
+      throws CgroupException, InterruptedException {
+    try {
+      freezer.freeze(parts, Deadlines.after(kernel, FREEZE_PATIENCE));
+      return true;
+    } catch (CgroupException e) {
+      switch (e.reason()) {
+        case TIMED_OUT, UNSUPPORTED, GONE -> {
+          return false;
+        }
+        default -> throw e;
+      }
+    }
+  }
+
+  private int signalAll(Signal signal) throws CgroupException {
+    int reached = 0;
+    CgroupException denied = null;
+    for (long pid : members()) {
+      try {
+        kernel.signal(pid, signal);
+        reached++;
+      } catch (ErrnoException e) {
+        if (e.errno() != Errno.ESRCH) {
+          denied = denied(pid, signal, e, denied);
+        }
+      }
+    }
+    if (denied != null) {
+      throw denied;
+    }
+    return reached;
+  }
+
+  private CgroupException denied(
+      long pid, Signal signal, ErrnoException e, @Nullable CgroupException first) {
+    if (first != null) {
+      first.addSuppressed(e);
+      return first;
+    }
+    return CgroupException.because(
+            e.errno() == Errno.EPERM ? Reason.DENIED : Reason.FAILED,
+            "send SIG" + signal + " to process " + pid + " of group " + path)
+        .group(path.toString())
+        .errno(e.errno())
+        .hint("it belongs to another user; the others have got the signal")
+        .cause(e)
+        .exception();
+  }
+
+  /** All members here and below; groups that vanish meanwhile have none. */
+  private SortedSet<Long> members() throws CgroupException {
+    Members members = new Members(subtree);
+    SortedSet<Long> all = new TreeSet<>();
+    List<GroupPath> groups = new ArrayList<>(Walk.descendants(subtree, path));
+    groups.add(path);
+    for (GroupPath group : groups) {
+      try {
+        all.addAll(members.processes(group));
+      } catch (CgroupException e) {
+        switch (e.reason()) {
+          case GONE -> {}
+          // a threaded group lists no processes; a thread id is as good for a signal
+          case UNSUPPORTED -> all.addAll(members.threads(group));
+          default -> throw e;
+        }
+      }
+    }
+    return all;
+  }
+
+  private void requireNotOwn() throws CgroupException {
+    if (subtree.cgroups().isInside(subtree, path)) {
+      throw new IllegalStateException("this JVM is in group " + path + ": it would kill itself");
+    }
+  }
+
+  private CgroupException stillThere() throws CgroupException {
+    return CgroupException.because(Reason.TIMED_OUT, "kill all of group " + path)
+        .group(path.toString())
+        .hint("still there: processes " + members() + ", perhaps in uninterruptible sleep")
+        .exception();
+  }
+
+  /** Forbids forks by pids.max while processes are killed one by one. */
+  private record ForkBan(Kernel kernel, Path file, byte[] before) {
+
+    static @Nullable ForkBan impose(Kernel kernel, List<Part> parts) {
+      for (Part part : parts) {
+        if (part.hierarchy().has(Controller.PIDS)) {
+          Path file = part.directory().resolve("pids.max");
+          try {
+            byte[] before = kernel.read(file);
+            kernel.write(file, new byte[] {'0'});
+            return new ForkBan(kernel, file, strip(before));
+          } catch (ErrnoException notThere) {
+            return null; // then it takes more rounds
+          }
+        }
+      }
+      return null;
+    }
+
+    void lift() throws CgroupException {
+      try {
+        kernel.write(file, before);
+      } catch (ErrnoException e) {
+        if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENODEV) {
+          throw CgroupException.because(Reason.FAILED, "set pids.max back")
+              .errno(e.errno())
+              .file(file)
+              .cause(e)
+              .exception();
+        }
+      }
+    }
+
+    private static byte[] strip(byte[] content) {
+      return new String(content, StandardCharsets.US_ASCII)
+          .strip()
+          .getBytes(StandardCharsets.US_ASCII);
+    }
+  }
+}

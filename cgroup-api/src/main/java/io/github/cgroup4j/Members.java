@@ -1,0 +1,86 @@
+package io.github.cgroup4j;
+
+import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.spi.ByteScanner;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.MalformedContentException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Lists who is in a group. */
+final class Members {
+
+  private final Subtree subtree;
+
+  Members(Subtree subtree) {
+    this.subtree = subtree;
+  }
+
+  SortedSet<Long> processes(GroupPath path) throws CgroupException {
+    return list(path, false);
+  }
+
+  SortedSet<Long> threads(GroupPath path) throws CgroupException {
+    return list(path, true);
+  }
+
+  /** The processes in one part. */
+  SortedSet<Long> processesOf(Part part) throws CgroupException {
+    SortedSet<Long> ids = new TreeSet<>();
+    Path file = part.backend().processes(part.directory());
+    try {
+      parse(GroupPath.ANCHOR, file, subtree.kernel().read(file), ids);
+      return ids;
+    } catch (ErrnoException e) {
+      throw subtree.failures().reading(GroupPath.ANCHOR, e);
+    }
+  }
+
+  private SortedSet<Long> list(GroupPath path, boolean threads) throws CgroupException {
+    SortedSet<Long> ids = new TreeSet<>();
+    List<Part> parts = subtree.existing(path);
+    boolean read = false;
+    for (Part part : parts) {
+      Path file =
+          threads
+              ? part.backend().threads(part.directory())
+              : part.backend().processes(part.directory());
+      try {
+        parse(path, file, subtree.kernel().read(file), ids);
+        read = true;
+      } catch (ErrnoException e) {
+        if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENODEV) {
+          throw subtree.failures().reading(path, e);
+        }
+      }
+    }
+    if (!read) {
+      throw Group.gone(subtree, path, "list the members of");
+    }
+    return ids;
+  }
+
+  /** v1 lists a process once per thread elsewhere; 0 stands for one outside the pid namespace. */
+  private static void parse(GroupPath path, Path file, byte[] content, SortedSet<Long> ids)
+      throws CgroupException {
+    ByteScanner scanner = new ByteScanner().reset(content, 0, content.length);
+    try {
+      for (scanner.skipWhitespace(); !scanner.atEnd(); scanner.skipWhitespace()) {
+        long id = scanner.nextLong();
+        if (id > 0) {
+          ids.add(id);
+        }
+      }
+    } catch (MalformedContentException e) {
+      throw CgroupException.because(Reason.MALFORMED, "list the members of group " + path)
+          .group(path.toString())
+          .file(file)
+          .hint(e.getMessage())
+          .cause(e)
+          .exception();
+    }
+  }
+}

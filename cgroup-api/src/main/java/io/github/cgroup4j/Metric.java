@@ -1,0 +1,17 @@
+package io.github.cgroup4j;
+
+/**
+ * A property that can only be read.
+ *
+ * @param <T> the type of the value
+ */
+public final class Metric<T> extends Readable<T> {
+
+  /**
+   * Creates a metric. Applications use the constants of the controllers; this is for those who bind
+   * further ones through {@link io.github.cgroup4j.spi.Backend}.
+   */
+  public Metric(Controller controller, String name, ValueType<T> type, Kind kind, String meaning) {
+    super(controller, name, type, kind, meaning);
+  }
+}

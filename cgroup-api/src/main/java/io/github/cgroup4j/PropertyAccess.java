@@ -1,0 +1,269 @@
+package io.github.cgroup4j;
+
+import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.spi.Binding;
+import io.github.cgroup4j.spi.ByteScanner;
+import io.github.cgroup4j.spi.Contents;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.FileWrite;
+import io.github.cgroup4j.spi.InterfaceFile;
+import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.spi.MalformedContentException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes bindings: finds where a property of a group lives, reads its files, makes the writes of
+ * a change in order, and puts back what was written when one of them fails.
+ */
+final class PropertyAccess {
+
+  private final Subtree subtree;
+  private final GroupPath group;
+  private final Kernel kernel;
+
+  PropertyAccess(Subtree subtree, GroupPath group) {
+    this.subtree = subtree;
+    this.group = group;
+    this.kernel = subtree.kernel();
+  }
+
+  <T> Optional<T> find(Readable<T> property) throws CgroupException {
+    Bound<T> bound = bind(property);
+    if (bound == null) {
+      return Optional.empty();
+    }
+    Loaded loaded = load(bound);
+    if (loaded.missing != null) {
+      if (loaded.missing.errno() == Errno.ENOENT && exists(bound)) {
+        return Optional.empty();
+      }
+      throw subtree.failures().reading(group, loaded.missing);
+    }
+    return Optional.of(decode(property, bound, loaded));
+  }
+
+  <T> T read(Readable<T> property) throws CgroupException {
+    Bound<T> bound = require(property);
+    Loaded loaded = load(bound);
+    if (loaded.missing != null) {
+      throw absent(property, bound, loaded.missing);
+    }
+    return decode(property, bound, loaded);
+  }
+
+  <T> void write(Property<T> property, T value) throws CgroupException {
+    Bound<T> bound = require(property);
+    Loaded present = property instanceof Command ? new Loaded(0) : load(bound);
+    if (present.missing != null) {
+      throw absent(property, bound, present.missing);
+    }
+    List<FileWrite> writes;
+    try {
+      writes = bound.binding.encode(value, present);
+    } catch (MalformedContentException e) {
+      throw malformed(property, bound, e);
+    }
+    Deque<FileWrite> undo = new ArrayDeque<>();
+    for (FileWrite write : writes) {
+      Path file = bound.path(write.file());
+      try {
+        kernel.write(file, bytes(write.value()));
+      } catch (ErrnoException e) {
+        CgroupException failure =
+            e.errno() == Errno.ENOENT
+                ? absent(property, bound, e)
+                : subtree.failures().writing(group, e, write.value());
+        putBack(bound, undo, failure);
+        throw failure;
+      }
+      present.before(bound, write).ifPresent(undo::push);
+    }
+  }
+
+  private void putBack(Bound<?> bound, Deque<FileWrite> undo, CgroupException failure) {
+    for (FileWrite write : undo) {
+      try {
+        kernel.write(bound.path(write.file()), bytes(write.value()));
+      } catch (ErrnoException e) {
+        failure.addSuppressed(subtree.failures().writing(group, e, write.value()));
+      }
+    }
+  }
+
+  private static byte[] bytes(String value) {
+    return value.getBytes(StandardCharsets.UTF_8);
+  }
+
+  // ---- where a property lives
+
+  /** A binding and the part that each of its files is in; null where the group has no such part. */
+  private record Bound<T>(Binding<T> binding, List<InterfaceFile> files, @Nullable Part[] parts) {
+
+    Path path(InterfaceFile file) {
+      int index = files.indexOf(file);
+      Part part = index < 0 ? null : parts[index];
+      if (part == null) {
+        throw new IllegalStateException("a binding writes to a file it does not name: " + file);
+      }
+      return part.directory().resolve(file.name());
+    }
+  }
+
+  private <T> @Nullable Bound<T> bind(Property<T> property) throws CgroupException {
+    Part home = subtree.part(property.controller(), group);
+    Version first = home != null ? home.version() : Version.V2;
+    Bound<T> bound = bind(property, first);
+    return bound != null ? bound : bind(property, first == Version.V1 ? Version.V2 : Version.V1);
+  }
+
+  private <T> @Nullable Bound<T> bind(Property<T> property, Version version)
+      throws CgroupException {
+    if (!subtree.has(version)) {
+      return null;
+    }
+    Binding<T> binding = subtree.backend(version).binding(property).orElse(null);
+    if (binding == null) {
+      return null;
+    }
+    List<InterfaceFile> files = binding.files();
+    @Nullable Part[] parts = new Part[files.size()];
+    for (int i = 0; i < parts.length; i++) {
+      InterfaceFile file = files.get(i);
+      parts[i] = subtree.part(file.controller(), version, group);
+      if (parts[i] == null && !file.optional()) {
+        return null;
+      }
+    }
+    return new Bound<>(binding, files, parts);
+  }
+
+  private <T> Bound<T> require(Property<T> property) throws CgroupException {
+    Bound<T> bound = bind(property);
+    if (bound == null) {
+      throw subtree.lacks(property, group);
+    }
+    return bound;
+  }
+
+  private boolean exists(Bound<?> bound) {
+    Part part = bound.parts[0];
+    return part != null && subtree.exists(part);
+  }
+
+  private CgroupException absent(Property<?> property, Bound<?> bound, ErrnoException e) {
+    if (e.errno() != Errno.ENOENT || !exists(bound)) {
+      return subtree.failures().reading(group, e);
+    }
+    Controller controller = bound.files.get(0).controller();
+    boolean enabled =
+        controller.equals(Controller.CORE) || subtree.isEnabled(bound.parts[0], controller);
+    return CgroupException.because(
+            enabled ? Reason.UNSUPPORTED : Reason.CONTROLLER_UNAVAILABLE,
+            "use " + property + " of group " + group)
+        .group(group.toString())
+        .errno(e.errno())
+        .file(e.path())
+        .hint(
+            enabled
+                ? "this kernel, or this kind of group, has no such file; it came with Linux "
+                    + bound.files.get(0).since()
+                : "the controller "
+                    + controller
+                    + " is not enabled for this group: create it with that controller, or enable"
+                    + " it in cgroup.subtree_control of the group above")
+        .cause(e)
+        .exception();
+  }
+
+  // ---- contents
+
+  private Loaded load(Bound<?> bound) throws CgroupException {
+    Loaded loaded = new Loaded(bound.files.size());
+    for (int i = 0; i < bound.parts.length; i++) {
+      Part part = bound.parts[i];
+      if (part == null) {
+        continue;
+      }
+      try {
+        loaded.contents[i] = kernel.read(part.directory().resolve(bound.files.get(i).name()));
+      } catch (ErrnoException e) {
+        boolean gone = e.errno() == Errno.ENOENT || e.errno() == Errno.ENODEV;
+        if (gone && bound.files.get(i).optional()) {
+          continue;
+        }
+        if (!gone && e.errno() != Errno.EOPNOTSUPP) {
+          throw subtree.failures().reading(group, e);
+        }
+        loaded.missing = e;
+        return loaded;
+      }
+    }
+    return loaded;
+  }
+
+  private <T> T decode(Property<T> property, Bound<T> bound, Loaded loaded) throws CgroupException {
+    try {
+      return bound.binding.decode(loaded);
+    } catch (MalformedContentException e) {
+      throw malformed(property, bound, e);
+    }
+  }
+
+  private CgroupException malformed(
+      Property<?> property, Bound<?> bound, MalformedContentException e) {
+    Part part = bound.parts[0];
+    return CgroupException.because(
+            Reason.MALFORMED, "understand " + property + " of group " + group)
+        .group(group.toString())
+        .file(part == null ? null : part.directory().resolve(bound.files.get(0).name()))
+        .hint(e.getMessage())
+        .cause(e)
+        .exception();
+  }
+
+  private static final class Loaded implements Contents {
+
+    private static final byte[] ABSENT = {};
+
+    private final byte[][] contents;
+    private final ByteScanner scanner = new ByteScanner();
+    private @Nullable ErrnoException missing;
+
+    Loaded(int size) {
+      contents = new byte[size][];
+      Arrays.fill(contents, ABSENT);
+    }
+
+    @Override
+    public boolean has(int index) {
+      return contents[index] != ABSENT; // by identity: a file may be empty
+    }
+
+    @Override
+    public ByteScanner scan(int index) {
+      byte[] bytes = contents[index];
+      if (bytes == ABSENT) {
+        throw new IllegalStateException("file " + index + " was not there");
+      }
+      return scanner.reset(bytes, 0, bytes.length);
+    }
+
+    /** The write that puts back what the file held; empty for what cannot be read. */
+    Optional<FileWrite> before(Bound<?> bound, FileWrite write) {
+      int index = bound.files.indexOf(write.file());
+      byte[] bytes = index < contents.length ? contents[index] : ABSENT;
+      return bytes == ABSENT
+          ? Optional.empty()
+          : Optional.of(
+              new FileWrite(write.file(), new String(bytes, StandardCharsets.UTF_8).strip()));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.cgroup4j;
+
+import io.github.cgroup4j.spi.ErrnoException;
+import java.util.List;
+
+/** Removes the directories of a group. */
+final class Removal {
+
+  private Removal() {}
+
+  static boolean delete(Subtree subtree, GroupPath path) throws CgroupException {
+    boolean existed = false;
+    for (Part part : subtree.existing(path)) {
+      existed |= remove(subtree, path, part);
+    }
+    return existed;
+  }
+
+  static boolean deleteTree(Subtree subtree, GroupPath path) throws CgroupException {
+    List<GroupPath> below = Walk.descendants(subtree, path);
+    for (int i = below.size() - 1; i >= 0; i--) {
+      delete(subtree, below.get(i));
+    }
+    return delete(subtree, path);
+  }
+
+  private static boolean remove(Subtree subtree, GroupPath path, Part part) throws CgroupException {
+    try {
+      subtree.kernel().removeDirectory(part.directory());
+      return true;
+    } catch (ErrnoException e) {
+      return switch (e.errno()) {
+        case ENOENT, ENODEV -> false; // another was quicker
+        default -> throw subtree.failures().deleting(path, e);
+      };
+    }
+  }
+}

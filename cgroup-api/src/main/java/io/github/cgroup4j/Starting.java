@@ -1,0 +1,48 @@
+package io.github.cgroup4j;
+
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.RefusedEntranceException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts processes in a group. */
+final class Starting {
+
+  private Starting() {}
+
+  /** Starts a process that is in the given parts before its program runs. */
+  static Process inside(Subtree subtree, GroupPath path, List<Part> parts, ProcessBuilder command)
+      throws IOException {
+    List<Path> entrances = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      entrances.add(part.backend().entrance(part.directory()));
+    }
+    try {
+      return subtree.kernel().start(command, entrances);
+    } catch (RefusedEntranceException e) {
+      throw subtree.failures().starting(path, e);
+    } catch (ErrnoException e) {
+      throw subtree.failures().cannotLaunch(path, e);
+    }
+  }
+
+  /** Starts a process and moves it then; a process that cannot be moved is killed. */
+  static Process attached(Group group, ProcessBuilder command) throws IOException {
+    Process process = group.subtree().kernel().start(command, List.of());
+    try {
+      group.attach(process.pid());
+      return process;
+    } catch (CgroupException e) {
+      if (e.reason() == CgroupException.Reason.NO_SUCH_PROCESS) {
+        return process; // it has ended already: nothing is left to confine
+      }
+      process.destroyForcibly();
+      throw e;
+    } catch (RuntimeException | Error e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+}

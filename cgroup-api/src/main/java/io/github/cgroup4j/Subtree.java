@@ -1,0 +1,268 @@
+package io.github.cgroup4j;
+
+import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.spi.Backend;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.Kernel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An anchor: one directory in each hierarchy, below which this library acts. Whatever is made is
+ * made below a subtree.
+ *
+ * <p>A subtree is a handle without state of its own: immutable, safe to share, and no promise that
+ * its directories exist. Two subtrees are equal if they stand for the same directories.
+ */
+public final class Subtree {
+
+  private final Cgroups cgroups;
+  private final List<Part> parts;
+  private final Failures failures;
+
+  Subtree(Cgroups cgroups, List<Part> parts) {
+    this.cgroups = cgroups;
+    this.parts = List.copyOf(parts);
+    this.failures = new Failures(cgroups.kernel());
+  }
+
+  /** The hierarchies in which the subtree has a directory: v2 first, then v1 as mounted. */
+  public List<Hierarchy> hierarchies() {
+    List<Hierarchy> hierarchies = new ArrayList<>();
+    for (Part part : parts) {
+      hierarchies.add(part.hierarchy());
+    }
+    return List.copyOf(hierarchies);
+  }
+
+  /** The directory of the anchor in a hierarchy. */
+  public Optional<Path> directory(Hierarchy hierarchy) {
+    for (Part part : parts) {
+      if (part.hierarchy().equals(hierarchy)) {
+        return Optional.of(part.directory());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The group at the anchor itself. */
+  public Group anchor() {
+    return new Group(this, GroupPath.ANCHOR);
+  }
+
+  /**
+   * Returns a handle for a group, whether it exists or not. Reads nothing.
+   *
+   * @param path names separated by {@code /}; empty for the anchor
+   * @throws IllegalArgumentException if a name is empty, {@code .} or {@code ..}
+   */
+  public Group group(String path) {
+    return new Group(this, GroupPath.existing(path));
+  }
+
+  /**
+   * Creates a group with the controllers asked for, and the groups above it where they are missing.
+   *
+   * <p>On v1 the group gets a part in each hierarchy that carries one of the controllers; on v2 the
+   * controllers are enabled in {@code cgroup.subtree_control} from the anchor down. Without
+   * controllers the group tracks processes only: see {@link Group}. When this fails, directories
+   * that it made are removed again; controllers that were enabled for groups above stay enabled,
+   * since others may rely on them by then.
+   *
+   * @param path names separated by {@code /}
+   * @throws IllegalArgumentException if the path is not fit for a new group: see {@link
+   *     GroupPath#of}
+   * @throws CgroupException EXISTS if one of the parts is there already; CONTROLLER_UNAVAILABLE if
+   *     a controller cannot be had, with the level that lacks it; BUSY if a v2 group above holds
+   *     processes; DENIED, READ_ONLY, TOO_MANY
+   */
+  public Group create(String path, Controller... controllers) throws CgroupException {
+    Group group = new Group(this, GroupPath.of(path));
+    new Creation(this, group.path()).create(Arrays.asList(controllers));
+    return group;
+  }
+
+  /**
+   * Creates a group like {@link #create}, or extends it by the parts and controllers that it lacks.
+   * Does nothing if it has all of them.
+   */
+  public Group ensure(String path, Controller... controllers) throws CgroupException {
+    Group group = new Group(this, GroupPath.of(path));
+    new Creation(this, group.path()).ensure(Arrays.asList(controllers));
+    return group;
+  }
+
+  /**
+   * Makes room at the anchor of the v2 hierarchy: v2 lets no group but the root hold processes
+   * beside enabled controllers, so this process moves into a leaf below the anchor, and moves back
+   * when the result is closed.
+   *
+   * @param movers which processes of the anchor may be moved
+   * @return what undoes it; closing it does nothing if there was nothing to do
+   * @throws CgroupException BUSY if other processes are in the anchor's group and may not be moved;
+   *     DENIED if this process may not move itself
+   */
+  public Room makeRoom(Room.Movers movers) throws CgroupException {
+    return Room.make(this, movers);
+  }
+
+  /** Makes room by moving this process only. */
+  public Room makeRoom() throws CgroupException {
+    return makeRoom(Room.Movers.THIS_PROCESS);
+  }
+
+  /** The entry that this subtree belongs to. */
+  public Cgroups cgroups() {
+    return cgroups;
+  }
+
+  Kernel kernel() {
+    return cgroups.kernel();
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  boolean has(Version version) {
+    return part(Controller.CORE, version, GroupPath.ANCHOR) != null;
+  }
+
+  Backend backend(Version version) throws CgroupException {
+    return cgroups.backends().of(version);
+  }
+
+  /** All parts that a group could have, whether they exist or not. */
+  List<Part> parts(GroupPath path) {
+    if (path.isAnchor()) {
+      return parts;
+    }
+    List<Part> all = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      all.add(part.at(path));
+    }
+    return all;
+  }
+
+  /** The parts of a group that exist. */
+  List<Part> existing(GroupPath path) throws CgroupException {
+    List<Part> there = new ArrayList<>(4);
+    for (Part part : parts(path)) {
+      try {
+        if (kernel().status(part.directory()).directory()) {
+          there.add(part);
+        }
+      } catch (ErrnoException e) {
+        switch (e.errno()) {
+          case ENOENT, ENODEV, ENOTDIR -> {}
+          default -> throw failures.reading(path, e);
+        }
+      }
+    }
+    return there;
+  }
+
+  boolean exists(Part part) {
+    try {
+      return kernel().status(part.directory()).directory();
+    } catch (ErrnoException notThere) {
+      return false; // the caller has the first failure to tell of; this only picks the words
+    }
+  }
+
+  /** The part that carries a controller, of whichever version; null if none does. */
+  @Nullable Part part(Controller controller, GroupPath path) {
+    for (Part part : parts) {
+      if (part.hierarchy().has(controller)) {
+        return part.at(path);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The part of the given version that carries a controller; for the core the one that exists, else
+   * the first.
+   */
+  @Nullable Part part(Controller controller, Version version, GroupPath path) {
+    Part first = null;
+    boolean core = controller.equals(Controller.CORE);
+    for (Part part : parts) {
+      if (part.version() == version && (core || part.hierarchy().has(controller))) {
+        Part candidate = part.at(path);
+        if (!core || version == Version.V2 || exists(candidate)) {
+          return candidate;
+        }
+        first = first == null ? candidate : first;
+      }
+    }
+    return first;
+  }
+
+  /** Whether a controller's files should be in that part. */
+  boolean isEnabled(@Nullable Part part, Controller controller) {
+    if (part == null || part.version() == Version.V1) {
+      return part != null;
+    }
+    try {
+      return part.backend().available(kernel(), part.directory()).contains(controller);
+    } catch (ErrnoException unknown) {
+      return true; // then the missing file itself is what we know
+    }
+  }
+
+  CgroupException lacks(Property<?> property, GroupPath group) throws CgroupException {
+    Controller controller = property.controller();
+    if (!controller.equals(Controller.CORE) && part(controller, GroupPath.ANCHOR) == null) {
+      return lacks(controller, group);
+    }
+    Part home = part(controller, group);
+    Version here = home != null ? home.version() : has(Version.V2) ? Version.V2 : Version.V1;
+    return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of group " + group)
+        .group(group.toString())
+        .hint(
+            "cgroup v"
+                + here.number()
+                + ", which controls "
+                + controller
+                + " here, has nothing like it")
+        .exception();
+  }
+
+  CgroupException lacks(Controller controller, GroupPath group) {
+    return CgroupException.because(
+            Reason.CONTROLLER_UNAVAILABLE,
+            "use the controller " + controller + " for group " + group)
+        .group(group.toString())
+        .hint(cgroups.whereIs(controller))
+        .exception();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Subtree that && directories().equals(that.directories());
+  }
+
+  @Override
+  public int hashCode() {
+    return directories().hashCode();
+  }
+
+  private List<Path> directories() {
+    List<Path> directories = new ArrayList<>();
+    for (Part part : parts) {
+      directories.add(part.directory());
+    }
+    return directories;
+  }
+
+  /** The directories of the anchor. */
+  @Override
+  public String toString() {
+    return "Subtree" + directories();
+  }
+}

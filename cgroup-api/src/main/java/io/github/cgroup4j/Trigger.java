@@ -1,0 +1,7 @@
+package io.github.cgroup4j;
+
+/** The argument of a {@link Command} that needs none. */
+public enum Trigger {
+  /** Do it now. */
+  NOW
+}

@@ -1,0 +1,61 @@
+package io.github.cgroup4j.controller;
+
+import io.github.cgroup4j.Counters;
+import io.github.cgroup4j.Statistics;
+import io.github.cgroup4j.StatisticsType;
+import java.util.OptionalLong;
+
+/**
+ * How often the memory limits of a group took effect.
+ *
+ * <p>v1 tells only of the group itself, never of those below it, and only {@link #max} and {@link
+ * #oomKill}.
+ *
+ * @param counters the figures by the kernel's names; those of v1 by v2's names
+ */
+public record MemoryEvents(Counters counters) implements Statistics {
+
+  /** The type of these values. */
+  public static final StatisticsType<MemoryEvents> TYPE = Types.MEMORY_EVENTS;
+
+  /** How often it was reclaimed from although it was below {@code memory.low}. v2 only. */
+  public OptionalLong low() {
+    return counters.get("low");
+  }
+
+  /** How often processes were throttled for being above {@code memory.high}. v2 only. */
+  public OptionalLong high() {
+    return counters.get("high");
+  }
+
+  /**
+   * How often usage was about to go beyond {@code memory.max}. v1: {@code memory.failcnt}, which
+   * counts each attempt that the limit stopped.
+   */
+  public OptionalLong max() {
+    return counters.get("max");
+  }
+
+  /** How often the limit was reached and an allocation was about to fail. v2 only. */
+  public OptionalLong oom() {
+    return counters.get("oom");
+  }
+
+  /**
+   * How many processes of the group any kind of OOM killer killed. v2 since 4.13; v1 {@code
+   * memory.oom_control}, since 4.13.
+   */
+  public OptionalLong oomKill() {
+    return counters.get("oom_kill");
+  }
+
+  /** How often a whole group was killed, {@link Memory#OOM_GROUP}. v2 since 5.17. */
+  public OptionalLong oomGroupKill() {
+    return counters.get("oom_group_kill");
+  }
+
+  /** What was added since an earlier reading. */
+  public MemoryEvents minus(MemoryEvents earlier) {
+    return new MemoryEvents(counters.minus(earlier.counters));
+  }
+}

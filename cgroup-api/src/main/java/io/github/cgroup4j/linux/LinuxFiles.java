@@ -1,0 +1,156 @@
+package io.github.cgroup4j.linux;
+
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.FileStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.CopyOption;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Single calls on files and directories. None of them is disturbed by interrupts.
+ *
+ * <p>Files are opened with {@link Files#newInputStream} and {@link Files#newOutputStream}: a {@link
+ * java.nio.channels.FileChannel} is closed by an interrupt and then writes nothing, but the one
+ * inside these streams is marked uninterruptible by the JDK.
+ */
+final class LinuxFiles {
+
+  static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
+  private static final OpenOption[] FOR_READING = {
+    StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS
+  };
+
+  /** No CREATE (a missing control file would be EACCES, not ENOENT) and no TRUNCATE_EXISTING. */
+  private static final OpenOption[] FOR_WRITING = {
+    StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS
+  };
+
+  /** Without it the JDK copies and deletes where rename(2) answers EXDEV. */
+  private static final CopyOption[] RENAME_ONLY = {StandardCopyOption.ATOMIC_MOVE};
+
+  private static final int PAGE = 4096;
+
+  private LinuxFiles() {}
+
+  static void makeDirectory(Path directory) throws ErrnoException {
+    try {
+      Files.createDirectory(directory);
+    } catch (IOException x) {
+      throw Failures.of(x, "mkdir", directory);
+    }
+  }
+
+  static void removeDirectory(Path directory) throws ErrnoException {
+    try {
+      // Files.delete would unlink a file.
+      if (!Files.readAttributes(directory, BasicFileAttributes.class, NO_FOLLOW).isDirectory()) {
+        throw new ErrnoException(Errno.ENOTDIR, "rmdir", directory);
+      }
+      Files.delete(directory);
+    } catch (IOException x) {
+      throw Failures.of(x, "rmdir", directory);
+    }
+  }
+
+  static void rename(Path from, Path to) throws ErrnoException {
+    try {
+      Files.move(from, to, RENAME_ONLY);
+    } catch (IOException x) {
+      throw Failures.of(x, "rename", from);
+    }
+  }
+
+  static FileStatus status(Path path) throws ErrnoException {
+    Map<String, Object> all;
+    try {
+      all = Files.readAttributes(path, "unix:isDirectory,uid,gid,mode,nlink,ino", NO_FOLLOW);
+    } catch (IOException x) {
+      throw Failures.of(x, "lstat", path);
+    }
+    return new FileStatus(
+        (Boolean) attribute(all, "isDirectory"),
+        (Integer) attribute(all, "uid"),
+        (Integer) attribute(all, "gid"),
+        (Integer) attribute(all, "mode") & 07777,
+        (Integer) attribute(all, "nlink"),
+        (Long) attribute(all, "ino"));
+  }
+
+  static String readLink(Path link) throws ErrnoException {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException x) {
+      throw Failures.of(x, "readlink", link);
+    }
+  }
+
+  static byte[] read(Path file) throws ErrnoException {
+    InputStream in;
+    try {
+      in = Files.newInputStream(file, FOR_READING);
+    } catch (IOException x) {
+      throw Failures.of(x, "open", file);
+    }
+    try (in) {
+      byte[] buffer = new byte[PAGE];
+      int length = 0;
+      // A short read is not the end: lists of processes come in pieces of 4095 bytes.
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer, length, buffer.length - length)) {
+        length += n;
+        if (length == buffer.length) {
+          buffer = Arrays.copyOf(buffer, length * 2);
+        }
+      }
+      return Arrays.copyOf(buffer, length);
+    } catch (IOException x) {
+      throw Failures.of(x, "read", file);
+    }
+  }
+
+  static void write(Path file, byte[] value) throws ErrnoException {
+    OutputStream out;
+    try {
+      out = Files.newOutputStream(file, FOR_WRITING);
+    } catch (IOException x) {
+      throw Failures.of(x, "open", file);
+    }
+    try (out) {
+      out.write(value);
+    } catch (IOException x) {
+      throw Failures.of(x, "write", file);
+    }
+  }
+
+  /** Two calls of lchown(2) if both change; links are not followed. */
+  static void changeOwner(Path path, int uid, int gid) throws ErrnoException {
+    try {
+      if (uid != -1) {
+        Files.setAttribute(path, "unix:uid", uid, NO_FOLLOW);
+      }
+      if (gid != -1) {
+        Files.setAttribute(path, "unix:gid", gid, NO_FOLLOW);
+      }
+    } catch (IOException x) {
+      throw Failures.of(x, "chown", path);
+    }
+  }
+
+  static Object attribute(Map<String, Object> all, String name) {
+    Object value = all.get(name);
+    if (value == null) {
+      throw new IllegalStateException("the default file system does not know unix:" + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.cgroup4j.process;
+
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Subtree;
+import io.github.cgroup4j.spi.ErrnoException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A group that is made for a confinement, carries its owner in its name, and is removed with it.
+ */
+final class TemporaryGroup {
+
+  /** How long killed processes may take to go. Some wait for devices. */
+  static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+
+  private final Group group;
+  private boolean removed;
+
+  private TemporaryGroup(Group group) {
+    this.group = group;
+  }
+
+  /**
+   * Makes a group and gives it its limits.
+   *
+   * @param required controllers without which there is no confinement
+   * @param welcome controllers for accounting, taken where they can be had
+   */
+  static TemporaryGroup create(
+      Subtree subtree,
+      Set<Controller> required,
+      Set<Controller> welcome,
+      List<Limitation<?>> limits)
+      throws CgroupException {
+    String name = newName(subtree.cgroups());
+    Group group = create(subtree, name, required, welcome);
+    TemporaryGroup temporary = new TemporaryGroup(group);
+    ShutdownHook.add(temporary);
+    try {
+      for (Limitation<?> limit : limits) {
+        limit.applyTo(group);
+      }
+      group.makeLeaf();
+      return temporary;
+    } catch (CgroupException | RuntimeException e) {
+      try {
+        temporary.remove();
+      } catch (CgroupException undo) {
+        e.addSuppressed(undo);
+      }
+      throw e;
+    }
+  }
+
+  private static Group create(
+      Subtree subtree, String name, Set<Controller> required, Set<Controller> welcome)
+      throws CgroupException {
+    if (welcome.isEmpty()) {
+      return subtree.create(name, required.toArray(Controller[]::new));
+    }
+    Set<Controller> all = new LinkedHashSet<>(required);
+    all.addAll(welcome);
+    try {
+      return subtree.create(name, all.toArray(Controller[]::new));
+    } catch (CgroupException figuresCannotBeHad) {
+      // the confinement counts, not the figures; if that fails too, its reason is the one to tell
+      return subtree.create(name, required.toArray(Controller[]::new));
+    }
+  }
+
+  private static String newName(Cgroups cgroups) throws CgroupException {
+    try {
+      return OwnerMark.own(cgroups.kernel(), cgroups.procRoot()).newName();
+    } catch (ErrnoException e) {
+      throw CgroupException.failed("find out who this process is", e);
+    }
+  }
+
+  Group group() {
+    return group;
+  }
+
+  /** Kills who is left and removes the group with all below it. Idempotent. */
+  synchronized void remove() throws CgroupException {
+    if (removed) {
+      return;
+    }
+    end(group);
+    removed = true;
+    ShutdownHook.remove(this);
+  }
+
+  /** Kills all members of a group and removes it with all below it. */
+  static void end(Group group) throws CgroupException {
+    group.kill(KILL_PATIENCE);
+    group.deleteTree();
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.cgroup4j.spi;
+
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Property;
+import io.github.cgroup4j.Version;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the library must know of one version of the control group interface: where each property
+ * lives, and the few operations whose mechanics differ.
+ *
+ * <p>A backend is found with {@link java.util.ServiceLoader} by the class loader of the API. It
+ * keeps no state about groups and is safe for use by many threads. All its directories are group
+ * directories of its version.
+ */
+public interface Backend {
+
+  /** The version that it speaks. */
+  Version version();
+
+  /** All bindings, by property. */
+  Map<Property<?>, Binding<?>> bindings();
+
+  /** The binding of one property; empty if this version has nothing like it. */
+  @SuppressWarnings("unchecked") // a backend binds a property to a binding of its type
+  default <T> Optional<Binding<T>> binding(Property<T> property) {
+    return Optional.ofNullable((Binding<T>) bindings().get(property));
+  }
+
+  /**
+   * The file by which a single-threaded process joins the group that it is about to live in, by
+   * writing {@code 0}: v1 {@code tasks} (which spares the grace period that {@code cgroup.procs}
+   * costs), v2 {@code cgroup.procs}.
+   */
+  Path entrance(Path group);
+
+  /** The file that lists processes and takes a process id: {@code cgroup.procs}. */
+  Path processes(Path group);
+
+  /**
+   * The file that lists threads and takes a thread id: v1 {@code tasks}, v2 {@code cgroup.threads}.
+   */
+  Path threads(Path group);
+
+  /**
+   * Makes controllers available in the last of the given groups.
+   *
+   * <p>v2 enables them in {@code cgroup.subtree_control} of each group but the last, from the top
+   * down. When a level refuses, those above stay enabled: another process may have begun to rely on
+   * them, and disabling a controller drops the limits of all children. v1 has nothing to enable; it
+   * fills what a new group needs before it can hold processes ({@code cpuset.cpus}, {@code
+   * cpuset.mems}).
+   *
+   * @param levels the directories from the topmost group that is to be changed down to the group
+   *     that shall have the controllers
+   * @throws ErrnoException with the file of the level that refused
+   */
+  void enable(Kernel kernel, List<Path> levels, Collection<Controller> controllers)
+      throws ErrnoException;
+
+  /**
+   * Disables all controllers for the children of a group: v2 {@code cgroup.subtree_control}; v1 has
+   * nothing to disable. The settings of children are lost.
+   */
+  void disableAll(Kernel kernel, Path group) throws ErrnoException;
+
+  /** The controllers that children of the group could be given: v2 {@code cgroup.controllers}. */
+  Set<Controller> available(Kernel kernel, Path group) throws ErrnoException;
+
+  /**
+   * Whether any process lives in the group or below it. Zombies do not count.
+   *
+   * @throws ErrnoException if that cannot be read; ENOENT or ENODEV if the group is gone
+   */
+  boolean populated(Kernel kernel, Path group) throws ErrnoException;
+
+  /** What to watch for a change of {@link #populated}; empty where the kernel offers nothing. */
+  Optional<WatchRequest> populatedEvents(Path group);
+
+  /** The freezer file by which the group and all below it are stopped and continued. */
+  Optional<Freezing> freezing(Path group);
+
+  /** The file that kills all members of the group and below at once: v2 {@code cgroup.kill}. */
+  Optional<Path> killSwitch(Path group);
+
+  /**
+   * How a group is frozen.
+   *
+   * @param file what is written
+   * @param freeze the value that freezes
+   * @param thaw the value that thaws
+   * @param stateFile where the state is read
+   * @param frozen the line of the state file that says that all are frozen
+   * @param events what to watch for a change; empty where it must be polled
+   */
+  record Freezing(
+      Path file,
+      String freeze,
+      String thaw,
+      Path stateFile,
+      String frozen,
+      Optional<WatchRequest> events) {}
+}

@@ -1,0 +1,41 @@
+package io.github.cgroup4j.spi;
+
+import java.util.List;
+
+/**
+ * Where a property lives on one version, and how its value is read and written there: sources, pure
+ * decode, ordered writes.
+ *
+ * <p>A binding does no I/O. Who executes it reads the files, decodes; for a change reads, asks for
+ * the writes, makes them one by one, and puts back what was written when one fails. Implementations
+ * are immutable and total: any content gives a value or a {@link MalformedContentException}.
+ *
+ * @param <T> the type of the property's value
+ */
+public interface Binding<T> {
+
+  /** The files that a value is made of. The first one decides whether the property is offered. */
+  List<InterfaceFile> files();
+
+  /**
+   * Makes a value of the files' contents.
+   *
+   * @throws MalformedContentException if a content is not of the form that the kernel documents
+   * @throws UnsupportedOperationException if the property can only be written
+   */
+  T decode(Contents contents) throws MalformedContentException;
+
+  /**
+   * Returns the writes that make the wanted value hold, in the order in which the kernel accepts
+   * them.
+   *
+   * @param value what is wanted
+   * @param present the present contents of the files; for bindings of commands no file is there
+   * @throws IllegalArgumentException if this version cannot hold the value; nothing is written
+   * @throws MalformedContentException if a present content is needed and not understood
+   * @throws UnsupportedOperationException if the property can only be read
+   */
+  default List<FileWrite> encode(T value, Contents present) throws MalformedContentException {
+    throw Refusal.readOnly(files().get(0));
+  }
+}

@@ -1,0 +1,274 @@
+package io.github.cgroup4j.spi;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * A cursor over the bytes of an interface file, for decoding without allocation.
+ *
+ * <p>Reusable: {@link #reset} points it at other bytes. Not safe for use by several threads.
+ */
+public final class ByteScanner {
+
+  private static final int EXCERPT = 40;
+
+  private byte[] bytes = {};
+  private int start;
+  private int position;
+  private int end;
+
+  /** Points the scanner at the bytes from {@code from} to {@code to}; returns itself. */
+  public ByteScanner reset(byte[] content, int from, int to) {
+    Objects.checkFromToIndex(from, to, content.length);
+    bytes = content;
+    start = from;
+    position = from;
+    end = to;
+    return this;
+  }
+
+  /** Goes back to the first byte. */
+  public void rewind() {
+    position = start;
+  }
+
+  /** Whether all bytes were passed. */
+  public boolean atEnd() {
+    return position >= end;
+  }
+
+  /** Whether the cursor stands at the end of a line or of the content. */
+  public boolean atLineEnd() {
+    return position >= end || bytes[position] == '\n';
+  }
+
+  /** Passes blanks and tabs, not newlines. */
+  public void skipBlanks() {
+    while (position < end && (bytes[position] == ' ' || bytes[position] == '\t')) {
+      position++;
+    }
+  }
+
+  /** Passes blanks, tabs and newlines. */
+  public void skipWhitespace() {
+    while (position < end && isWhitespace(bytes[position])) {
+      position++;
+    }
+  }
+
+  /** Passes the rest of the line and its newline. */
+  public void skipLine() {
+    while (position < end && bytes[position] != '\n') {
+      position++;
+    }
+    if (position < end) {
+      position++;
+    }
+  }
+
+  /** Passes the given ASCII text if it stands here. */
+  public boolean skip(String ascii) {
+    int length = ascii.length();
+    if (end - position < length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[position + i] != ascii.charAt(i)) {
+        return false;
+      }
+    }
+    position += length;
+    return true;
+  }
+
+  /** Passes the given ASCII word if it stands here and ends here, at white space or the end. */
+  public boolean skipWord(String ascii) {
+    int before = position;
+    if (skip(ascii) && (position >= end || isWhitespace(bytes[position]))) {
+      return true;
+    }
+    position = before;
+    return false;
+  }
+
+  /**
+   * Passes the given ASCII text.
+   *
+   * @throws MalformedContentException if it does not stand here
+   */
+  public void expect(String ascii) throws MalformedContentException {
+    if (!skip(ascii)) {
+      throw malformed("\"" + ascii + "\"");
+    }
+  }
+
+  /**
+   * Passes the white space that may end a content.
+   *
+   * @throws MalformedContentException if anything else is left
+   */
+  public void expectEnd() throws MalformedContentException {
+    skipWhitespace();
+    if (!atEnd()) {
+      throw malformed("the end");
+    }
+  }
+
+  /**
+   * Passes the blanks and the newline that may end a line.
+   *
+   * @throws MalformedContentException if anything else is left on it
+   */
+  public void expectLineEnd() throws MalformedContentException {
+    skipBlanks();
+    if (!atLineEnd()) {
+      throw malformed("the end of the line");
+    }
+    skipLine();
+  }
+
+  /** The byte at the cursor, or -1 at the end. */
+  public int peek() {
+    return position < end ? bytes[position] & 0xff : -1;
+  }
+
+  /**
+   * Reads a decimal number, which may be negative.
+   *
+   * @throws MalformedContentException if there is none or it does not fit in a {@code long}
+   */
+  public long nextLong() throws MalformedContentException {
+    int before = position;
+    boolean negative = position < end && bytes[position] == '-';
+    if (negative) {
+      position++;
+    }
+    long value = nextDigits();
+    if (value == OVERFLOW || value == NONE) {
+      position = before;
+      throw malformed(value == NONE ? "a number" : "a number below 2^63");
+    }
+    return negative ? -value : value;
+  }
+
+  /**
+   * Reads an unsigned 64-bit decimal number; what is above {@link Long#MAX_VALUE} gives that.
+   *
+   * @throws MalformedContentException if there is no number
+   */
+  public long nextSaturated() throws MalformedContentException {
+    long value = nextDigits();
+    if (value == NONE) {
+      throw malformed("a number");
+    }
+    return value == OVERFLOW ? Long.MAX_VALUE : value;
+  }
+
+  /**
+   * Reads a number of any sign; what is beyond a {@code long} gives the nearest.
+   *
+   * @throws MalformedContentException if there is no number
+   */
+  public long nextNumber() throws MalformedContentException {
+    if (peek() != '-') {
+      return nextSaturated();
+    }
+    int before = position++;
+    long value = nextDigits();
+    if (value == NONE) {
+      position = before;
+      throw malformed("a number");
+    }
+    return value == OVERFLOW ? Long.MIN_VALUE : -value;
+  }
+
+  /**
+   * Reads a decimal number that may have a fraction, such as {@code 12.50}.
+   *
+   * @throws MalformedContentException if there is none
+   */
+  public double nextDecimal() throws MalformedContentException {
+    double value = nextSaturated();
+    if (peek() != '.') {
+      return value;
+    }
+    position++;
+    int first = position;
+    long fraction = nextSaturated();
+    return value + fraction / Math.pow(10, position - first);
+  }
+
+  private static final long NONE = -1;
+  private static final long OVERFLOW = -2;
+
+  private long nextDigits() {
+    int first = position;
+    long value = 0;
+    boolean overflow = false;
+    while (position < end) {
+      int digit = bytes[position] - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      overflow |= value > (Long.MAX_VALUE - digit) / 10;
+      value = value * 10 + digit;
+      position++;
+    }
+    if (position == first) {
+      return NONE;
+    }
+    return overflow ? OVERFLOW : value;
+  }
+
+  /** Reads up to the next white space or the end; empty if there is none before it. */
+  public String nextWord() {
+    int first = position;
+    while (position < end && !isWhitespace(bytes[position])) {
+      position++;
+    }
+    return text(first, position);
+  }
+
+  /** Reads up to the given delimiter, white space or the end, and passes none of them. */
+  public String nextUntil(char delimiter) {
+    int first = position;
+    while (position < end && bytes[position] != delimiter && !isWhitespace(bytes[position])) {
+      position++;
+    }
+    return text(first, position);
+  }
+
+  /** Reads the rest of the line and passes its newline. */
+  public String nextLine() {
+    int first = position;
+    while (position < end && bytes[position] != '\n') {
+      position++;
+    }
+    String line = text(first, position);
+    if (position < end) {
+      position++;
+    }
+    return line;
+  }
+
+  /** Returns all that is left, as text. */
+  public String rest() {
+    String text = text(position, end);
+    position = end;
+    return text;
+  }
+
+  private String text(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** Returns the exception for what stands at the cursor. */
+  public MalformedContentException malformed(String expected) {
+    int to = Math.min(end, position + EXCERPT);
+    return new MalformedContentException(expected, position - start, text(position, to));
+  }
+
+  private static boolean isWhitespace(byte b) {
+    return b == ' ' || b == '\n' || b == '\t';
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.cgroup4j.spi;
+
+import io.github.cgroup4j.Controller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One interface file of one version.
+ *
+ * @param controller who makes it appear; {@link Controller#CORE} if every group has it
+ * @param name the file's name, for example {@code memory.max} or {@code memory.limit_in_bytes}
+ * @param since the first kernel release that has it, for example {@code 4.5}
+ * @param optional whether a value can be had without it: {@link Contents#has} may then be false
+ */
+public record InterfaceFile(Controller controller, String name, String since, boolean optional) {
+
+  /** Returns a file that must be there. */
+  public static InterfaceFile of(Controller controller, String name, String since) {
+    return new InterfaceFile(controller, name, since, false);
+  }
+
+  /** Returns the same file, not required. */
+  public InterfaceFile asOptional() {
+    return new InterfaceFile(controller, name, since, true);
+  }
+
+  // By hand: those of a record are linked at run time, which costs milliseconds on first use.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof InterfaceFile that
+            && name.equals(that.name)
+            && controller.equals(that.controller)
+            && since.equals(that.since)
+            && optional == that.optional);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode() * 31 + controller.hashCode();
+  }
+
+  /** The file's name. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

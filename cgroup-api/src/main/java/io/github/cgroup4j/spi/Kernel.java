@@ -1,0 +1,129 @@
+package io.github.cgroup4j.spi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything the library asks of the operating system: the one seam between cgroup4j and a kernel.
+ *
+ * <p>The API, both backends and the command line reach files, directories, processes, events and
+ * time through this interface only. {@link io.github.cgroup4j.Cgroups#open()} uses the real Linux
+ * kernel; the testkit implements the interface with a simulated one and offers decorators that
+ * inject failures, record calls or hide features.
+ *
+ * <h2>Contract</h2>
+ *
+ * <ul>
+ *   <li><b>Failures</b> are {@link ErrnoException}s that carry the exact {@link Errno}, the
+ *       operation and the path. An errno that cannot be told for certain is {@link Errno#UNKNOWN},
+ *       never guessed.
+ *   <li><b>Interrupts</b>: no file or directory operation is disturbed by the interrupt status of
+ *       the calling thread, and none changes it. Clean-up must work on interrupted threads. Only
+ *       {@link #await} and {@link #pause} answer to interrupts.
+ *   <li><b>Writing</b> opens with write access only (no create, no truncate) and passes the whole
+ *       value to the kernel in one {@code write(2)}: one write is one command.
+ *   <li><b>Blocking</b> happens in {@link #await} and {@link #pause} only.
+ *   <li><b>Threads</b>: an implementation is safe for use by many threads at once.
+ * </ul>
+ */
+public interface Kernel extends AutoCloseable {
+
+  /** Makes one directory; its parent must exist. Fails with EEXIST if it exists. */
+  void makeDirectory(Path directory) throws ErrnoException;
+
+  /** Removes one group directory with {@code rmdir(2)}. Fails with EBUSY while it is in use. */
+  void removeDirectory(Path directory) throws ErrnoException;
+
+  /** Renames a directory; v1 only, and only below the same parent. */
+  void rename(Path from, Path to) throws ErrnoException;
+
+  /**
+   * Lists the entries of a directory that are directories themselves, in no particular order.
+   *
+   * <p>Implementations use the link count: a group whose link count is 2 has no children, and its
+   * files need not be looked at. Symbolic links are not followed and not listed.
+   *
+   * @return the names of the child directories, each with its link count
+   */
+  List<ChildDirectory> childDirectories(Path directory) throws ErrnoException;
+
+  /** Lists the names of the regular files in a directory, sorted. */
+  List<String> files(Path directory) throws ErrnoException;
+
+  /** Returns kind, owner, mode, inode and link count; symbolic links are not followed. */
+  FileStatus status(Path path) throws ErrnoException;
+
+  /** Returns the target text of a symbolic link such as {@code /proc/self/ns/pid}. */
+  String readLink(Path link) throws ErrnoException;
+
+  /** Opens a file, reads it to its end and closes it. */
+  byte[] read(Path file) throws ErrnoException;
+
+  /** Opens a file for writing only, hands over the value in one {@code write(2)} and closes it. */
+  void write(Path file, byte[] value) throws ErrnoException;
+
+  /**
+   * Opens a file and keeps it open for repeated reads from its start.
+   *
+   * <p>Never for v1 {@code tasks} and {@code cgroup.procs}: the kernel answers a kept descriptor
+   * with stale process ids.
+   */
+  KeptFile open(Path file) throws ErrnoException;
+
+  /** Changes owner and group; {@code -1} leaves one as it is. */
+  void changeOwner(Path path, int uid, int gid) throws ErrnoException;
+
+  /**
+   * Sends a signal to one process.
+   *
+   * @param pid a process id in the namespace of the caller; must be positive
+   * @throws ErrnoException ESRCH if there is no such process, EPERM if not permitted
+   */
+  void signal(long pid, Signal signal) throws ErrnoException;
+
+  /**
+   * Starts a process that is inside groups before its program runs.
+   *
+   * <p>The child writes {@code 0} to each entrance, in order, then becomes the program. When the
+   * call returns normally, the child has entered all of them; when it throws, the program never
+   * ran and no process is left. Environment, directory, streams, process id and exit code are those
+   * of {@link ProcessBuilder#start()}.
+   *
+   * @param command what to start; not modified
+   * @param entrances the files to enter by: {@code tasks} on v1, {@code cgroup.procs} on v2; may be
+   *     empty, which is a plain start
+   * @throws RefusedEntranceException if the kernel refused one of the entrances
+   * @throws IOException if the program or the directory does not exist or may not be executed, as
+   *     from {@link ProcessBuilder#start()}
+   */
+  Process start(ProcessBuilder command, List<Path> entrances) throws IOException;
+
+  /**
+   * Starts watching. The watch is armed when this method returns: read the state afterwards, then
+   * {@link #await await}, then read again.
+   *
+   * @throws UnsupportedOperationException if this kernel, or the part of the library that is
+   *     loaded, cannot watch in that way; the message says what is missing
+   */
+  Watch watch(WatchRequest request) throws ErrnoException;
+
+  /**
+   * Waits until the watch was signalled since the last call, or the deadline is reached.
+   *
+   * @param deadlineNanos in terms of {@link #nanoTime()}
+   * @return false if the deadline was reached first
+   */
+  boolean await(Watch watch, long deadlineNanos) throws InterruptedException;
+
+  /** Waits for the given time, where the kernel offers nothing to wait on. */
+  void pause(Duration duration) throws InterruptedException;
+
+  /** The clock of deadlines, like {@link System#nanoTime()}. */
+  long nanoTime();
+
+  /** Ends all watches and closes all kept files. Idempotent; throws nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/** A simulated kernel, a JUnit extension and assertions. */
+@NullMarked
+@SuppressWarnings("module")
+module io.github.cgroup4j.testkit {
+  requires static org.assertj.core;
+  requires static org.jspecify;
+  requires static org.junit.jupiter.api;
+  requires com.google.common;
+  requires transitive io.github.cgroup4j;
+
+  exports io.github.cgroup4j.testkit;
+}

@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The backend for cgroup v1. */
+@NullMarked
+@SuppressWarnings("module")
+module io.github.cgroup4j.v1 {
+  requires static org.jspecify;
+  requires com.google.common;
+  requires io.github.cgroup4j;
+
+  provides io.github.cgroup4j.spi.Backend with
+      io.github.cgroup4j.v1.V1Backend;
+}

@@ -1,0 +1,122 @@
+package io.github.cgroup4j.examples;
+
+import static io.github.cgroup4j.Controller.MEMORY;
+
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.Mode;
+import io.github.cgroup4j.Room;
+import io.github.cgroup4j.Subtree;
+import io.github.cgroup4j.process.ConfinedProcess;
+import io.github.cgroup4j.process.Confinement;
+import io.github.cgroup4j.process.Outcome;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows a memory hog that meets its limit. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = Cg4j.Version.class,
+    description = {
+      "Confines a shell that takes more and more memory, and watches it until the kernel kills it.",
+      "Exits with 1 where no group can be made, and says why."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final Duration AT_MOST = Duration.ofSeconds(60);
+  private static final long STEP_MILLIS = 100;
+
+  /** Grows by 2 MiB at a time; its own text is what takes the memory. */
+  private static final String HOG =
+      "piece=$(head -c 2097152 /dev/zero | tr '\\0' x); all=;"
+          + " while :; do all=$all$piece; sleep 0.1; done";
+
+  private final Supplier<Cgroups> entry;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = Values.Bytes.class,
+      description = "The limit; 64M by default.")
+  private Limit memory = Limit.mebibytes(64);
+
+  DemoCommand() {
+    this(Cgroups::open);
+  }
+
+  DemoCommand(Supplier<Cgroups> entry) {
+    this.entry = entry;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (spec == null) {
+      throw new IllegalStateException("not run by picocli");
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    try (Cgroups cgroups = entry.get()) {
+      if (cgroups.mode() == Mode.NONE) {
+        err.println("cg4j: no demo here: " + cgroups.reason());
+        return 1;
+      }
+      return show(cgroups.subtree(), spec.commandLine().getOut());
+    } catch (CgroupException e) {
+      err.println("cg4j: no demo here: " + Report.reason(e));
+      e.hint().ifPresent(hint -> err.println("cg4j: hint: " + hint));
+      Main.trace(e, err);
+      return 1;
+    } finally {
+      err.flush();
+    }
+  }
+
+  private int show(Subtree subtree, PrintWriter out) throws IOException, InterruptedException {
+    try (Room room = RoomPolicy.SELF.make(subtree, Set.of(MEMORY));
+        ConfinedProcess hog = start(subtree)) {
+      DemoScreen screen = new DemoScreen(hog, memory, out);
+      screen.begin(subtree);
+      CompletableFuture<Outcome> outcome = hog.outcome();
+      while (true) {
+        try {
+          return screen.end(outcome.get(STEP_MILLIS, TimeUnit.MILLISECONDS), hog.group());
+        } catch (TimeoutException running) {
+          screen.progress();
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof CgroupException cause) {
+            throw cause;
+          }
+          throw new IllegalStateException(e.getCause());
+        }
+      }
+    }
+  }
+
+  private ConfinedProcess start(Subtree subtree) throws IOException {
+    Confinement confinement =
+        Confinement.in(subtree).memory(memory).pids(16).timeout(AT_MOST).build();
+    ProcessBuilder command = new ProcessBuilder("/bin/sh", "-c", HOG);
+    return confinement.start(
+        command
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD));
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.cgroup4j.examples;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code cg4j} command line. */
+public final class Main {
+
+  private static final String DEBUG = "CG4J_DEBUG";
+
+  private Main() {}
+
+  /** Runs the command and exits with its exit code. */
+  public static void main(String[] args) {
+    int exitCode = commandLine(args).execute(args);
+    System.exit(exitCode);
+  }
+
+  /**
+   * Returns the command line with the one subcommand that the arguments name, or with all: describing
+   * a subcommand to picocli costs start-up time.
+   */
+  static CommandLine commandLine(String... args) {
+    CommandLine commandLine = new CommandLine(new Cg4j());
+    switch (args.length == 0 ? "" : args[0]) {
+      case "confine" -> commandLine.addSubcommand(new ConfineCommand());
+      case "inspect" -> commandLine.addSubcommand(new InspectCommand());
+      default ->
+          commandLine
+              .addSubcommand(new DemoCommand())
+              .addSubcommand(new ConfineCommand())
+              .addSubcommand(new SweepCommand())
+              .addSubcommand(new InspectCommand())
+              .addSubcommand(new HelpCommand());
+    }
+    return configure(commandLine);
+  }
+
+  /** Sets what holds for all commands. */
+  static CommandLine configure(CommandLine commandLine) {
+    return commandLine
+        .setExpandAtFiles(false) // an argument @name belongs to the command that is to be run
+        .setStopAtPositional(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::badUsage)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  private static int badUsage(ParameterException e, String[] args) {
+    CommandLine commandLine = e.getCommandLine();
+    String name = commandLine.getCommandSpec().qualifiedName();
+    PrintWriter err = commandLine.getErr();
+    err.println(name + ": " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + name + " --help'.");
+    trace(e, err);
+    err.flush();
+    return commandLine.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  private static int failed(Exception e, CommandLine commandLine, ParseResult parsed) {
+    PrintWriter err = commandLine.getErr();
+    String message = e.getMessage();
+    err.println("cg4j: " + (message == null ? e.toString() : message));
+    trace(e, err);
+    err.flush();
+    return commandLine.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  /** Stack traces are for those who ask for them. */
+  static void trace(Throwable e, PrintWriter err) {
+    if (System.getenv(DEBUG) != null) {
+      e.printStackTrace(err);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.cgroup4j.examples;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a report goes: a file that is opened before the command runs, so that one that cannot be
+ * written is noticed in time; the standard output; or nowhere.
+ */
+final class ReportFile implements AutoCloseable {
+
+  private final @Nullable PrintWriter out;
+  private final @Nullable OutputStream file;
+
+  private ReportFile(@Nullable PrintWriter out, @Nullable OutputStream file) {
+    this.out = out;
+    this.file = file;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param target the name of a file, which is emptied; {@code -} for the standard output; null for
+   *     nowhere
+   * @throws UnwritableException if the file cannot be written
+   */
+  static ReportFile open(@Nullable String target, PrintWriter standardOutput)
+      throws UnwritableException {
+    if (target == null) {
+      return new ReportFile(null, null);
+    }
+    if (target.equals("-")) {
+      return new ReportFile(standardOutput, null);
+    }
+    try {
+      return new ReportFile(null, Files.newOutputStream(Path.of(target)));
+    } catch (IOException | InvalidPathException e) {
+      throw new UnwritableException(target, e);
+    }
+  }
+
+  void write(Map<String, ? extends @Nullable Object> report) throws IOException {
+    if (out != null) {
+      out.print(Json.of(report));
+      out.flush();
+    }
+    if (file != null) {
+      file.write(Json.of(report).getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  /** A report cannot be written. */
+  static final class UnwritableException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private UnwritableException(String file, Exception cause) {
+      super("cannot write " + file + ": " + reason(cause), cause);
+    }
+
+    /** What the JDK's exceptions say in their class names only. */
+    private static String reason(Exception cause) {
+      if (cause instanceof NoSuchFileException) {
+        return "there is no such directory";
+      }
+      if (cause instanceof AccessDeniedException) {
+        return "permission denied";
+      }
+      String reason = cause instanceof FileSystemException failure ? failure.getReason() : null;
+      return reason == null ? String.valueOf(cause.getMessage()) : reason;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

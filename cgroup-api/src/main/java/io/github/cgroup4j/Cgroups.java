@@ -7,7 +7,6 @@ import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.spi.Kernel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -139,8 +138,18 @@ public final class Cgroups implements AutoCloseable {
   }
 
   private static List<Part> unifiedFirst(List<Part> parts) {
-    parts.sort(Collections.reverseOrder((a, b) -> a.version().compareTo(b.version())));
-    return parts;
+    List<Part> ordered = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      if (part.version() == Version.V2) {
+        ordered.add(part);
+      }
+    }
+    for (Part part : parts) {
+      if (part.version() == Version.V1) {
+        ordered.add(part);
+      }
+    }
+    return ordered;
   }
 
   /** Starts the description of a confinement of child processes, below {@link #subtree()}. */

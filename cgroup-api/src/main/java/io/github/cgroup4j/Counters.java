@@ -78,10 +78,15 @@ public final class Counters {
     Map<String, Long> counters = new LinkedHashMap<>();
     for (String part : text.isEmpty() ? new String[0] : text.split("[ \n\t]+", -1)) {
       int equals = part.lastIndexOf('=');
+      String name = part.substring(0, Math.max(0, equals)); // none is refused below
+      Long before;
       try {
-        counters.put(part.substring(0, equals), Long.parseLong(part.substring(equals + 1)));
-      } catch (IndexOutOfBoundsException | NumberFormatException e) {
+        before = counters.put(name, Long.parseLong(part.substring(equals + 1)));
+      } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("not of the form name=value: \"" + part + "\"", e);
+      }
+      if (before != null) {
+        throw new IllegalArgumentException("two counters named " + name);
       }
     }
     return of(counters);

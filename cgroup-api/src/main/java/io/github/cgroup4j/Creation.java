@@ -9,9 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes the parts of one group: directories from the anchor down, then controllers.
@@ -43,11 +41,10 @@ final class Creation {
   }
 
   private void make(Collection<Controller> controllers, boolean fresh) throws CgroupException {
-    Map<Part, List<Controller>> plan = plan(controllers);
+    List<Step> steps = plan(controllers);
     try {
-      for (Map.Entry<Part, List<Controller>> entry : plan.entrySet()) {
-        List<Path> levels = directories(entry.getKey(), fresh);
-        enable(entry.getKey(), levels, entry.getValue());
+      for (Step step : steps) {
+        enable(step, directories(step.part, fresh));
       }
     } catch (CgroupException | RuntimeException e) {
       removeMade(e);
@@ -55,31 +52,47 @@ final class Creation {
     }
   }
 
-  /** Which parts are needed, each with its controllers; v2 last. */
-  private Map<Part, List<Controller>> plan(Collection<Controller> controllers)
-      throws CgroupException {
-    Map<Part, List<Controller>> plan = new LinkedHashMap<>();
-    Part unified = null;
-    for (Controller controller : controllers) {
-      Part part = subtree.part(controller, path);
-      if (part == null) {
-        if (isCore(controller)) {
-          continue; // every group has the core, and v2 freezes and accounts without a controller
-        }
-        throw subtree.lacks(controller, path);
-      }
-      plan.computeIfAbsent(part, none -> new ArrayList<>()).add(controller);
-      unified = part.version() == Version.V2 ? part : unified;
+  /** A part that is needed, and what for. */
+  private static final class Step {
+    final Part part;
+    final List<Controller> controllers = new ArrayList<>(4);
+
+    Step(Part part) {
+      this.part = part;
     }
-    if (plan.isEmpty()) {
-      plan.put(tracker(), List.of());
-    }
-    if (unified != null) {
-      plan.put(unified, plan.remove(unified));
-    }
-    return plan;
   }
 
+  /** Which parts are needed, each with its controllers; v2 last. */
+  private List<Step> plan(Collection<Controller> controllers) throws CgroupException {
+    List<Step> steps = new ArrayList<>();
+    for (Controller controller : controllers) {
+      Part part = subtree.part(controller, path);
+      if (part != null) {
+        step(steps, part).controllers.add(controller);
+      } else if (!isCore(controller)) {
+        throw subtree.lacks(controller, path);
+      }
+    }
+    if (steps.isEmpty()) {
+      steps.add(new Step(tracker()));
+    }
+    return steps;
+  }
+
+  private static Step step(List<Step> steps, Part part) {
+    for (Step step : steps) {
+      if (step.part.directory().equals(part.directory())) {
+        return step;
+      }
+    }
+    Step step = new Step(part);
+    int last = steps.size();
+    boolean unifiedIsLast = last > 0 && steps.get(last - 1).part.version() == Version.V2;
+    steps.add(unifiedIsLast ? last - 1 : last, step);
+    return step;
+  }
+
+  /** Every group has the core, and a v2 group freezes and accounts without a controller. */
   private boolean isCore(Controller controller) {
     return controller.equals(Controller.CORE)
         || subtree.has(Version.V2)
@@ -134,15 +147,14 @@ final class Creation {
     return levels;
   }
 
-  private void enable(Part part, List<Path> levels, List<Controller> controllers)
-      throws CgroupException {
-    if (controllers.isEmpty()) {
+  private void enable(Step step, List<Path> levels) throws CgroupException {
+    if (step.controllers.isEmpty()) {
       return;
     }
     try {
-      part.backend().enable(kernel, levels, controllers);
+      step.part.backend().enable(kernel, levels, step.controllers);
     } catch (ErrnoException e) {
-      throw subtree.failures().enabling(path, e, controllers.toString());
+      throw subtree.failures().enabling(path, e, step.controllers.toString());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.cgroup4j;
 
-import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.Watch;
@@ -42,7 +41,7 @@ final class Emptiness {
     try {
       return part.backend().populated(kernel, part.directory());
     } catch (ErrnoException e) {
-      if (isGone(e)) {
+      if (e.isGone()) {
         return false;
       }
       throw subtree.failures().reading(path, e);
@@ -76,7 +75,7 @@ final class Emptiness {
       }
       return true;
     } catch (ErrnoException e) {
-      if (isGone(e)) {
+      if (e.isGone()) {
         return true;
       }
       throw subtree.failures().reading(path, e);
@@ -95,9 +94,5 @@ final class Emptiness {
       pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
     return true;
-  }
-
-  private static boolean isGone(ErrnoException e) {
-    return e.errno() == Errno.ENOENT || e.errno() == Errno.ENODEV;
   }
 }

@@ -254,7 +254,7 @@ final class Killing {
       try {
         kernel.write(file, before);
       } catch (ErrnoException e) {
-        if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENODEV) {
+        if (!e.isGone()) {
           throw CgroupException.because(Reason.FAILED, "set pids.max back")
               .errno(e.errno())
               .file(file)

@@ -2,7 +2,6 @@ package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.spi.ByteScanner;
-import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.MalformedContentException;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ final class Members {
         parse(path, file, subtree.kernel().read(file), ids);
         read = true;
       } catch (ErrnoException e) {
-        if (e.errno() != Errno.ENOENT && e.errno() != Errno.ENODEV) {
+        if (!e.isGone()) {
           throw subtree.failures().reading(path, e);
         }
       }

@@ -30,7 +30,7 @@ final class NumberType implements ValueType<Long> {
     long value;
     try {
       value = bytes ? Bytes.parse(text) : Long.parseLong(text.strip());
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("\"" + text + "\" is no whole number", e);
     }
     if (value < least || value > most) {

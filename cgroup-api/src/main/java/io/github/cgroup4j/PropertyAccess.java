@@ -84,7 +84,10 @@ final class PropertyAccess {
         putBack(bound, undo, failure);
         throw failure;
       }
-      present.before(bound, write).ifPresent(undo::push);
+      FileWrite before = present.before(bound, write);
+      if (before != null) {
+        undo.push(before);
+      }
     }
   }
 
@@ -107,8 +110,18 @@ final class PropertyAccess {
   /** A binding and the part that each of its files is in; null where the group has no such part. */
   private record Bound<T>(Binding<T> binding, List<InterfaceFile> files, @Nullable Part[] parts) {
 
+    /** By identity: bindings write to the files that they name. */
+    int index(InterfaceFile file) {
+      for (int i = 0; i < files.size(); i++) {
+        if (files.get(i) == file) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
     Path path(InterfaceFile file) {
-      int index = files.indexOf(file);
+      int index = index(file);
       Part part = index < 0 ? null : parts[index];
       if (part == null) {
         throw new IllegalStateException("a binding writes to a file it does not name: " + file);
@@ -256,14 +269,13 @@ final class PropertyAccess {
       return scanner.reset(bytes, 0, bytes.length);
     }
 
-    /** The write that puts back what the file held; empty for what cannot be read. */
-    Optional<FileWrite> before(Bound<?> bound, FileWrite write) {
-      int index = bound.files.indexOf(write.file());
+    /** The write that puts back what the file held; null for what cannot be read. */
+    @Nullable FileWrite before(Bound<?> bound, FileWrite write) {
+      int index = bound.index(write.file());
       byte[] bytes = index < contents.length ? contents[index] : ABSENT;
       return bytes == ABSENT
-          ? Optional.empty()
-          : Optional.of(
-              new FileWrite(write.file(), new String(bytes, StandardCharsets.UTF_8).strip()));
+          ? null
+          : new FileWrite(write.file(), new String(bytes, StandardCharsets.UTF_8).strip());
     }
   }
 }

@@ -29,10 +29,10 @@ final class Removal {
       subtree.kernel().removeDirectory(part.directory());
       return true;
     } catch (ErrnoException e) {
-      return switch (e.errno()) {
-        case ENOENT, ENODEV -> false; // another was quicker
-        default -> throw subtree.failures().deleting(path, e);
-      };
+      if (e.isGone()) {
+        return false; // another was quicker
+      }
+      throw subtree.failures().deleting(path, e);
     }
   }
 }

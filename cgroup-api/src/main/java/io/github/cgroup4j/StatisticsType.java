@@ -8,12 +8,10 @@ package io.github.cgroup4j;
 public abstract class StatisticsType<T extends Statistics> implements ValueType<T> {
 
   private final String name;
-  private final Class<T> javaType;
 
   /** Creates the type. */
-  protected StatisticsType(String name, Class<T> javaType) {
+  protected StatisticsType(String name) {
     this.name = name;
-    this.javaType = javaType;
   }
 
   /** Makes statistics of counters. Must accept any counters. */
@@ -25,11 +23,6 @@ public abstract class StatisticsType<T extends Statistics> implements ValueType<
   }
 
   @Override
-  public final Class<T> javaType() {
-    return javaType;
-  }
-
-  @Override
   public final T parse(String text) {
     return of(Counters.parse(text));
   }
@@ -37,5 +30,10 @@ public abstract class StatisticsType<T extends Statistics> implements ValueType<
   @Override
   public final String format(T value) {
     return value.counters().toString();
+  }
+
+  @Override
+  public final String toString() {
+    return name;
   }
 }

@@ -7,6 +7,7 @@ import io.github.cgroup4j.spi.Kernel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,25 @@ public final class Subtree {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns the same subtree restricted to the hierarchies of some controllers, so that its groups
+   * have no parts elsewhere and nothing else is looked at.
+   *
+   * @return this subtree if none of its hierarchies has any of the controllers
+   */
+  public Subtree restrictedTo(Collection<Controller> controllers) {
+    List<Part> kept = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      for (Controller controller : controllers) {
+        if (part.hierarchy().has(controller)) {
+          kept.add(part);
+          break;
+        }
+      }
+    }
+    return kept.isEmpty() || kept.size() == parts.size() ? this : new Subtree(cgroups, kept);
   }
 
   /** The group at the anchor itself. */
@@ -157,9 +177,8 @@ public final class Subtree {
           there.add(part);
         }
       } catch (ErrnoException e) {
-        switch (e.errno()) {
-          case ENOENT, ENODEV, ENOTDIR -> {}
-          default -> throw failures.reading(path, e);
+        if (!e.isGone()) {
+          throw failures.reading(path, e);
         }
       }
     }

@@ -26,9 +26,8 @@ final class Walk {
           names.add(child.name());
         }
       } catch (ErrnoException e) {
-        switch (e.errno()) {
-          case ENOENT, ENODEV -> {} // it vanished meanwhile
-          default -> throw subtree.failures().reading(path, e);
+        if (!e.isGone()) {
+          throw subtree.failures().reading(path, e);
         }
       }
     }

@@ -76,8 +76,8 @@ public final class Cpu {
           "share relative to siblings, v1's unit");
 
   /**
-   * Whether the group only runs when nobody else wants to. {@link #WEIGHT} then reads as the least
-   * and cannot be set; switching it off sets it to the default.
+   * Whether the group only runs when nobody else wants to. {@link #WEIGHT} then reads 0, 1 or 2,
+   * depending on the kernel, and cannot be set; switching it off sets it to the default.
    *
    * <p>v2 and v1 {@code cpu.idle}, since 5.15. Not in v2's root group.
    */

@@ -2,8 +2,6 @@ package io.github.cgroup4j.controller;
 
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.ValueType;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -60,13 +58,11 @@ public record CpuMax(Limit quota, long periodMicros) {
     if (!(cpus >= 0.001 && cpus <= 1e9)) {
       throw new IllegalArgumentException(cpus + " CPUs are not possible: 0.001 or more");
     }
-    BigDecimal count = BigDecimal.valueOf(cpus);
     long period =
         cpus * DEFAULT_PERIOD_MICROS < SHORTEST_MICROS
             ? LONGEST_PERIOD_MICROS
             : DEFAULT_PERIOD_MICROS;
-    long quota =
-        count.multiply(BigDecimal.valueOf(period)).setScale(0, RoundingMode.HALF_UP).longValue();
+    long quota = Math.round(cpus * period);
     return micros(quota, period);
   }
 

@@ -207,9 +207,9 @@ public final class Memory {
   /**
    * How often the memory limits of the group and of all below it took effect.
    *
-   * <p>v2 {@code memory.events}, since 4.5; not in the root group. v1 {@code memory.oom_control}
-   * and {@code memory.failcnt}, since 2.6.34: only of the group itself, the same as {@link
-   * #EVENTS_LOCAL}.
+   * <p>v2 {@code memory.events}, since 4.5; not in the root group. v1 {@code memory.oom_control},
+   * {@code memory.failcnt} and {@code memory.memsw.failcnt}, since 2.6.34: only of the group
+   * itself, the same as {@link #EVENTS_LOCAL}.
    */
   public static final Metric<MemoryEvents> EVENTS =
       new Metric<>(

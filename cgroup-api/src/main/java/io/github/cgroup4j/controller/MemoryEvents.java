@@ -29,8 +29,8 @@ public record MemoryEvents(Counters counters) implements Statistics {
   }
 
   /**
-   * How often usage was about to go beyond {@code memory.max}. v1: {@code memory.failcnt}, which
-   * counts each attempt that the limit stopped.
+   * How often usage was about to go beyond {@code memory.max}. v1: {@code memory.failcnt} and
+   * {@code memory.memsw.failcnt} together, which count each attempt that one of the limits stopped.
    */
   public OptionalLong max() {
     return counters.get("max");

@@ -16,7 +16,7 @@ public enum WeightFormula {
   LOG_2025 {
     @Override
     double exact(long shares) {
-      double log = Math.log(shares) / Math.log(2);
+      double log = Math.log((double) shares) / Math.log(2);
       return Math.pow(10, (log * log + 125 * log) / 612 - 7.0 / 34);
     }
 

@@ -16,15 +16,7 @@ import java.util.List;
  */
 final class EntranceProbe {
 
-  private final String shell;
-  private final Pauses pauses;
-  private final long deadlineNanos;
-
-  EntranceProbe(String shell, Pauses pauses, long deadlineNanos) {
-    this.shell = shell;
-    this.pauses = pauses;
-    this.deadlineNanos = deadlineNanos;
-  }
+  private EntranceProbe() {}
 
   /**
    * Returns the exception for a refusal. If the probe gets in, what stood against the child is gone
@@ -33,9 +25,10 @@ final class EntranceProbe {
    * @param index which of the entrances refused
    * @throws IOException if the probe cannot be started
    */
-  RefusedEntranceException explain(List<Path> entrances, int index) throws IOException {
+  static RefusedEntranceException explain(
+      Shell shell, Pauses pauses, List<Path> entrances, int index) throws IOException {
     ProcessBuilder idle =
-        new ProcessBuilder(shell, "-c", "read x")
+        new ProcessBuilder(shell.path(), "-c", "read x")
             .redirectOutput(Redirect.DISCARD)
             .redirectError(Redirect.DISCARD);
     idle.environment().clear();
@@ -53,7 +46,7 @@ final class EntranceProbe {
       return new RefusedEntranceException(Errno.UNKNOWN, entrances.get(index));
     } finally {
       probe.destroyForcibly();
-      pauses.untilEnd(probe, Math.min(deadlineNanos, Pauses.A_SECOND));
+      pauses.untilEnd(probe, Pauses.A_SECOND);
     }
   }
 }

@@ -108,7 +108,7 @@ final class ExecutableFile {
       return ofScript(head, Math.min(length, SCRIPT_HEAD));
     }
     if (length >= 64 && head[0] == 0x7f && head[1] == 'E' && head[2] == 'L' && head[3] == 'F') {
-      return ofElf(ByteBuffer.wrap(head, 0, length));
+      return ofElf(head, length);
     }
     return null;
   }
@@ -130,7 +130,8 @@ final class ExecutableFile {
     return b == ' ' || b == '\t' || b == '\n' || b == 0;
   }
 
-  private static @Nullable String ofElf(ByteBuffer head) {
+  private static @Nullable String ofElf(byte[] bytes, int length) {
+    ByteBuffer head = ByteBuffer.wrap(bytes, 0, length);
     boolean wide = head.get(4) == 2;
     head.order(head.get(5) == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     long headers = wide ? head.getLong(32) : Integer.toUnsignedLong(head.getInt(28));
@@ -146,7 +147,7 @@ final class ExecutableFile {
         long from = wide ? head.getLong(header + 8) : head.getInt(header + 4);
         long to = from + (wide ? head.getLong(header + 32) : head.getInt(header + 16)) - 1;
         boolean within = from > 0 && to > from && to <= head.limit();
-        return within ? text(head.array(), (int) from, (int) to) : null;
+        return within ? text(bytes, (int) from, (int) to) : null;
       }
     }
     return null;

@@ -1,15 +1,10 @@
 package io.github.cgroup4j.linux;
 
-import io.github.cgroup4j.spi.Errno;
-import io.github.cgroup4j.spi.RefusedEntranceException;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Starts programs that are inside their groups before the first of their instructions runs.
@@ -46,6 +41,9 @@ final class Launcher implements AutoCloseable {
   private final long deadlineNanos;
   private final ReportFiles reports;
 
+  /** How long the last child took to report: a guess for the next one. */
+  private volatile long usual;
+
   /** Launches by {@code /bin/sh}, with half a minute for a child to enter its groups. */
   Launcher() {
     this(SHELL, DEADLINE, Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
@@ -68,7 +66,8 @@ final class Launcher implements AutoCloseable {
    * Starts a program inside groups; the contract is that of {@link
    * io.github.cgroup4j.spi.Kernel#start}.
    *
-   * @throws RefusedEntranceException if the kernel refused one of the entrances
+   * @throws io.github.cgroup4j.spi.RefusedEntranceException if the kernel refused one of the
+   *     entrances
    * @throws NoShellException if there is no shell
    * @throws IOException if the program cannot be run, as from {@link ProcessBuilder#start()}; if
    *     the child was killed before it was inside; if it did not report before the deadline, and
@@ -81,16 +80,10 @@ final class Launcher implements AutoCloseable {
     List<String> words = wordsOf(command);
     try (Pauses pauses = new Pauses()) {
       ReportFile report = reports.acquire();
-      boolean reusable = false;
       try {
-        Process process = enter(command, words, entrances, report, pauses);
-        reusable = true;
-        return process;
-      } catch (RefusedEntranceException x) {
-        reusable = true;
-        throw x;
+        return enter(command, words, entrances, report, pauses);
       } finally {
-        reports.release(report, reusable);
+        reports.release(report);
       }
     }
   }
@@ -102,16 +95,22 @@ final class Launcher implements AutoCloseable {
       ReportFile report,
       Pauses pauses)
       throws IOException {
+    String program = words.get(0);
     ProgramResolver resolver = new ProgramResolver(command.directory());
-    String file = resolver.find(words.get(0));
+    String file = resolver.find(program);
     if (file == null) {
-      throw cannotRun(command, words, resolver.failure());
+      throw new LaunchFailures(command, program).cannotExecute(resolver.failure(program));
     }
     String nonce = report.nextNonce();
     ProcessBuilder trampoline =
         new Trampoline(shell, command, words, resolver, file)
             .build(report.path().toString(), nonce, entrances);
-    Process process = startShell(trampoline, command, words);
+    Process process;
+    try {
+      process = trampoline.start();
+    } catch (IOException x) {
+      throw new LaunchFailures(command, program).cannotStart(shell.path(), x);
+    }
     int outcome;
     try {
       outcome = await(process, report, pauses);
@@ -125,33 +124,25 @@ final class Launcher implements AutoCloseable {
     boolean late = outcome == ReportFile.NOTHING && process.isAlive();
     boolean ended = late ? kill(process, pauses) : pauses.untilEnd(process, deadlineNanos);
     process.destroyForcibly(); // closes our ends of its pipes, too
-    if (outcome >= 0 && ended) {
-      throw new EntranceProbe(shell.path(), pauses, deadlineNanos).explain(entrances, outcome);
+    if (late || !ended) {
+      throw new LaunchFailures(command, program).late(deadlineNanos, ended);
     }
-    throw cannotRun(command, words, late || !ended ? tooLate(ended) : died(process), null);
-  }
-
-  private Process startShell(ProcessBuilder trampoline, ProcessBuilder command, List<String> words)
-      throws IOException {
-    try {
-      return trampoline.start();
-    } catch (IOException x) {
-      if (!Files.isExecutable(Path.of(shell.path()))) {
-        throw new NoShellException(Path.of(shell.path()), x);
-      }
-      Throwable cause = x.getCause() == null ? x : x.getCause();
-      throw cannotRun(command, words, String.valueOf(cause.getMessage()), cause);
+    if (outcome == ReportFile.NOTHING) {
+      throw new LaunchFailures(command, program).died(process);
     }
+    throw EntranceProbe.explain(shell, pauses, entrances, outcome);
   }
 
   /** Returns what the child reported, {@link ReportFile#NOTHING} if it died or is late. */
   private int await(Process process, ReportFile report, Pauses pauses) throws IOException {
     long start = System.nanoTime();
+    pauses.first(usual);
     while (true) {
       boolean alive = process.isAlive(); // asked first: what it wrote before its death counts
       int outcome = report.poll();
       long elapsed = System.nanoTime() - start;
       if (outcome != ReportFile.NOTHING || !alive || elapsed >= deadlineNanos) {
+        usual = elapsed;
         return outcome;
       }
       pauses.afterWaiting(elapsed);
@@ -164,44 +155,18 @@ final class Launcher implements AutoCloseable {
     return pauses.untilEnd(process, Math.min(deadlineNanos, Pauses.A_SECOND));
   }
 
-  private String tooLate(boolean ended) {
-    return "it was not inside its groups after "
-        + Duration.ofNanos(deadlineNanos)
-        + (ended
-            ? ", and was killed"
-            : ", and was killed, which takes effect when its groups are thawed");
-  }
-
-  private static String died(Process process) {
-    return "it ended before it was inside its groups, with exit code " + process.exitValue();
-  }
-
   /** Makes the same checks as {@link ProcessBuilder#start()}, with the same exceptions. */
   private static List<String> wordsOf(ProcessBuilder command) throws IOException {
     List<String> words = new ArrayList<>(command.command());
-    if (words.isEmpty()) {
-      throw new IndexOutOfBoundsException("the command is empty");
-    }
     for (int i = 0; i < words.size(); i++) {
       if (words.get(i).indexOf('\0') >= 0) {
         throw new IOException("invalid null character in command");
       }
     }
+    if (words.isEmpty()) {
+      throw new IndexOutOfBoundsException("the command is empty");
+    }
     return words;
-  }
-
-  private static IOException cannotRun(ProcessBuilder command, List<String> words, Errno errno) {
-    String message = "error=" + errno.number() + ", " + errno.text();
-    return cannotRun(command, words, message, new IOException(message));
-  }
-
-  /** In the form of {@link ProcessBuilder#start()}. */
-  private static IOException cannotRun(
-      ProcessBuilder command, List<String> words, String reason, @Nullable Throwable cause) {
-    File directory = command.directory();
-    String where = directory == null ? "" : " (in directory \"" + directory + "\")";
-    return new IOException(
-        "Cannot run program \"" + words.get(0) + "\"" + where + ": " + reason, cause);
   }
 
   /** Removes the private directory. Launches that are under way are not disturbed. */

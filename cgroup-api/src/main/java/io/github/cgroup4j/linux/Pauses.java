@@ -11,16 +11,26 @@ final class Pauses implements AutoCloseable {
   static final long A_SECOND = 1_000_000_000L;
 
   private static final long SHORTEST = 20_000;
+  private static final long LONGEST_GUESS = 500_000;
   private static final long LONGEST = 5_000_000;
 
   private boolean interrupted = Thread.interrupted();
+
+  /** Pauses for half of the time that a wait is thought to take, but not for long. */
+  void first(long usualNanos) {
+    pause(Math.min(LONGEST_GUESS, usualNanos / 2));
+  }
 
   /**
    * Pauses for a sixteenth of the time waited so far: what a poll finds is never older than that,
    * and a child that takes its time costs little.
    */
   void afterWaiting(long elapsedNanos) {
-    LockSupport.parkNanos(this, Math.max(SHORTEST, Math.min(LONGEST, elapsedNanos / 16)));
+    pause(Math.max(SHORTEST, Math.min(LONGEST, elapsedNanos / 16)));
+  }
+
+  private void pause(long nanos) {
+    LockSupport.parkNanos(this, nanos);
     // The flag must go, or the next pause is none.
     interrupted |= Thread.interrupted();
   }

@@ -1,8 +1,12 @@
 package io.github.cgroup4j.linux;
 
-import io.github.cgroup4j.spi.Errno;
-import io.github.cgroup4j.spi.ErrnoException;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,9 +26,10 @@ final class ProcessIdentity {
     this.process = process;
   }
 
-  static ProcessIdentity ofThisProcess() throws ErrnoException {
+  static ProcessIdentity ofThisProcess() throws IOException {
     String boot = text("/proc/sys/kernel/random/boot_id");
-    String namespace = LinuxFiles.readLink(Path.of("/proc/self/ns/pid")); // pid:[4026531836]
+    String namespace =
+        Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString(); // pid:[4026531836]
     String number = namespace.substring(namespace.indexOf('[') + 1, namespace.length() - 1);
     String stat = text("/proc/self/stat");
     String pid = stat.substring(0, stat.indexOf(' '));
@@ -44,8 +49,10 @@ final class ProcessIdentity {
     try {
       String stat = text("/proc/" + other.substring(0, dash) + "/stat");
       return !startTime(stat).equals(other.substring(dash + 1));
-    } catch (ErrnoException x) {
-      return x.errno() == Errno.ENOENT || x.errno() == Errno.ESRCH;
+    } catch (FileNotFoundException x) {
+      return !new File("/proc/" + other.substring(0, dash)).exists();
+    } catch (IOException x) {
+      return false;
     }
   }
 
@@ -66,8 +73,12 @@ final class ProcessIdentity {
     return stat.substring(from, stat.indexOf(' ', from));
   }
 
-  private static String text(String file) throws ErrnoException {
-    return new String(LinuxFiles.read(Path.of(file)), StandardCharsets.ISO_8859_1);
+  private static String text(String file) throws IOException {
+    try (InputStream in = new FileInputStream(file)) {
+      byte[] buffer = new byte[1024];
+      int length = in.read(buffer);
+      return new String(buffer, 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
+    }
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,6 @@ final class ProgramResolver {
 
   private final @Nullable File directory;
   private final @Nullable String path;
-  private Errno failure = Errno.ENOENT;
 
   ProgramResolver(@Nullable File directory) {
     this(directory, System.getenv("PATH"));
@@ -33,18 +31,33 @@ final class ProgramResolver {
 
   /** Returns the file to execute, relative to the child's directory; null if there is none. */
   @Nullable String find(String program) {
-    String file = find(program, path == null ? DEFAULT_PATH : path);
-    if (file == null && directory != null) {
-      // The child changes its directory first, so this would fail first.
-      Errno unreachable = ExecutableFile.refusalOfDirectory(directory);
-      failure = unreachable == null ? failure : unreachable;
-    }
-    return file;
+    return find(program, path == null ? DEFAULT_PATH : path);
   }
 
-  /** Why {@link #find} found nothing. */
-  Errno failure() {
-    return failure;
+  /** Returns why {@link #find(String)} found nothing. */
+  Errno failure(String program) {
+    Errno failure = Errno.ENOENT;
+    if (directory != null) {
+      // The child changes its directory first, so this would fail first.
+      Errno unreachable = ExecutableFile.refusalOfDirectory(directory);
+      if (unreachable != null) {
+        return unreachable;
+      }
+    }
+    if (program.indexOf('/') >= 0) {
+      Errno refusal = refusal(program);
+      return refusal == null ? failure : refusal;
+    }
+    String searched = path == null ? DEFAULT_PATH : path;
+    boolean denied = false;
+    for (int from = 0; from <= searched.length() && !program.isEmpty(); ) {
+      int to = end(searched, from);
+      Errno refusal = refusal(file(searched, from, to, program));
+      failure = refusal == null ? failure : refusal;
+      denied |= failure == Errno.EACCES;
+      from = to + 1;
+    }
+    return denied ? Errno.EACCES : failure;
   }
 
   /**
@@ -62,7 +75,10 @@ final class ProgramResolver {
     String found = find(program, searched);
     try {
       return found != null
-          && (found.equals(file) || Files.isSameFile(inDirectory(found), inDirectory(file)));
+          && (found.equals(file)
+              || Files.isSameFile(
+                  ExecutableFile.inDirectory(found, directory),
+                  ExecutableFile.inDirectory(file, directory)));
     } catch (IOException x) {
       return false;
     }
@@ -70,54 +86,47 @@ final class ProgramResolver {
 
   private @Nullable String find(String program, String searched) {
     if (program.indexOf('/') >= 0) {
-      return refused(program) ? null : program;
+      return isRefused(program) ? null : program;
     }
-    if (program.isEmpty()) {
-      failure = Errno.ENOENT;
-      return null;
-    }
-    boolean denied = false;
-    for (int from = 0; from <= searched.length(); ) {
-      int to = searched.indexOf(':', from);
-      to = to < 0 ? searched.length() : to;
-      String where = from == to ? "./" : searched.substring(from, to);
-      String file = where.endsWith("/") ? where + program : where + "/" + program;
-      if (!refused(file)) {
+    for (int from = 0; from <= searched.length() && !program.isEmpty(); ) {
+      int to = end(searched, from);
+      String file = file(searched, from, to, program);
+      if (!isRefused(file)) {
         return file;
-      }
-      denied |= failure == Errno.EACCES;
-      if (!isPassedOver(failure)) {
-        return null;
       }
       from = to + 1;
     }
-    failure = denied ? Errno.EACCES : failure;
     return null;
   }
 
-  /** Those errors after which the search goes on. */
-  private static boolean isPassedOver(Errno errno) {
-    return switch (errno) {
-      case EACCES, ENOENT, ENOTDIR, ELOOP, ENODEV, ETIMEDOUT, ENAMETOOLONG -> true;
-      default -> false;
-    };
+  private static int end(String searched, int from) {
+    int colon = searched.indexOf(':', from);
+    return colon < 0 ? searched.length() : colon;
   }
 
-  private boolean refused(String file) {
+  private static String file(String searched, int from, int to, String program) {
+    String where = from == to ? "./" : searched.substring(from, to);
+    return where.endsWith("/") ? where + program : where + "/" + program;
+  }
+
+  /** Most refusals are of directories in PATH that do not have the program: no errno is needed. */
+  private boolean isRefused(String file) {
     try {
-      Errno refusal = ExecutableFile.refusal(inDirectory(file), directory, 0);
-      if (refusal == null && (file.endsWith("/"))) {
-        refusal = Errno.ENOTDIR; // of a regular file; java.nio drops the slash
-      }
-      failure = refusal == null ? failure : refusal;
-      return refusal != null;
+      return !Files.isExecutable(ExecutableFile.inDirectory(file, directory))
+          || refusal(file) != null;
     } catch (InvalidPathException x) {
-      failure = Errno.ENOENT; // no file has a name that cannot be encoded
-      return true;
+      return true; // no file has a name that cannot be encoded
     }
   }
 
-  private Path inDirectory(String file) {
-    return ExecutableFile.inDirectory(file, directory);
+  private @Nullable Errno refusal(String file) {
+    try {
+      Errno refusal =
+          ExecutableFile.refusal(ExecutableFile.inDirectory(file, directory), directory, 0);
+      // A slash after a regular file's name; java.nio drops it.
+      return refusal == null && file.endsWith("/") ? Errno.ENOTDIR : refusal;
+    } catch (InvalidPathException x) {
+      return Errno.ENOENT;
+    }
   }
 }

@@ -46,10 +46,13 @@ final class ReportFiles implements AutoCloseable {
     return file;
   }
 
-  /** Takes a file back, to be used again or to be removed. */
-  synchronized void release(ReportFile file, boolean reusable) {
+  /**
+   * Takes a file back. It can be used again whatever happened: a child that was given up and still
+   * reports does so with the nonce of its launch.
+   */
+  synchronized void release(ReportFile file) {
     used--;
-    if (reusable && !closed) {
+    if (!closed) {
       idle.push(file);
     } else {
       file.delete();

@@ -10,6 +10,7 @@ final class Shell {
 
   private final String path;
   private @Nullable Boolean dash;
+  private @Nullable Boolean passesOnOurs;
   private @Nullable Tools tools;
 
   Shell(Path path) {
@@ -29,6 +30,16 @@ final class Shell {
     if (known == null) {
       known = realName(path).equals("dash");
       dash = known;
+    }
+    return known;
+  }
+
+  /** Whether dash would pass on the environment of this JVM, which never changes. */
+  synchronized boolean passesOnOurs() {
+    Boolean known = passesOnOurs;
+    if (known == null) {
+      known = ShellEnvironment.survivesDash(System.getenv());
+      passesOnOurs = known;
     }
     return known;
   }

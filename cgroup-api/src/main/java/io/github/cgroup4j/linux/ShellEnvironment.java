@@ -52,9 +52,6 @@ final class ShellEnvironment {
 
   /** Makes the second environment, a fresh one of this JVM's, equal to the first. */
   static void copy(Map<String, String> from, Map<String, String> to) {
-    if (to.entrySet().equals(from.entrySet())) {
-      return;
-    }
     to.entrySet().retainAll(from.entrySet());
     for (Map.Entry<String, String> entry : from.entrySet()) {
       if (!to.entrySet().contains(entry)) {

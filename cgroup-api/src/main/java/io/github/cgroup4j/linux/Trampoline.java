@@ -61,16 +61,20 @@ final class Trampoline {
       line.add(entrances.get(i).toString());
     }
     ProcessBuilder result = new ProcessBuilder(line);
+    Map<String, String> fresh = result.environment();
+    boolean inherited = fresh.entrySet().equals(environment.entrySet());
     String pwd = environment.get("PWD");
     if (shell.isDash()
         && isAscii(line)
         && isAscii(words)
         && (pwd == null || isAscii(pwd))
-        && ShellEnvironment.survivesDash(environment)) {
-      ShellEnvironment.copy(environment, result.environment());
+        && (inherited ? shell.passesOnOurs() : ShellEnvironment.survivesDash(environment))) {
+      if (!inherited) {
+        ShellEnvironment.copy(environment, fresh);
+      }
       addShortWay(line, entrances.size(), pwd);
     } else {
-      addLongWay(line, entrances.size(), result.environment());
+      addLongWay(line, entrances.size(), fresh);
     }
     line.addAll(words.subList(1, words.size()));
     return redirect(result);

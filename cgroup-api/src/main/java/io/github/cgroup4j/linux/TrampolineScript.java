@@ -1,5 +1,7 @@
 package io.github.cgroup4j.linux;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The text that the shell executes.
  *
@@ -24,6 +26,9 @@ final class TrampolineScript {
   /** What comes before the entrances: the report file and the nonce. */
   private static final int FIXED = 2;
 
+  /** Texts made so far, by the number of entrances. */
+  private static final @Nullable String[] KEPT = new @Nullable String[16];
+
   private TrampolineScript() {}
 
   /** Returns the script that ends by executing all parameters left. */
@@ -42,6 +47,18 @@ final class TrampolineScript {
   }
 
   private static String enter(int entrances) {
+    if (entrances >= KEPT.length) {
+      return write(entrances);
+    }
+    String text = KEPT[entrances];
+    if (text == null) {
+      text = write(entrances);
+      KEPT[entrances] = text; // two threads may write the same
+    }
+    return text;
+  }
+
+  private static String write(int entrances) {
     StringBuilder script = new StringBuilder(96 * (entrances + 1)).append("{ ");
     for (int i = 0; i < entrances; i++) {
       int parameter = FIXED + 1 + i;

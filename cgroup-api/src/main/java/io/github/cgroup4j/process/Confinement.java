@@ -2,7 +2,6 @@ package io.github.cgroup4j.process;
 
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Controller;
-import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.StartPolicy;
@@ -45,6 +44,10 @@ public final class Confinement {
 
   static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
+  /** The controllers that give figures. */
+  private static final Set<Controller> FIGURES =
+      Set.of(Controller.MEMORY, Controller.CPU, Controller.CPUACCT, Controller.PIDS);
+
   private final Subtree subtree;
   private final List<Limitation<?>> limits;
   private final Optional<Duration> timeout;
@@ -54,32 +57,23 @@ public final class Confinement {
   private final Set<Controller> welcome;
 
   private Confinement(Builder builder) {
-    subtree = builder.subtree;
     limits = Limitation.inOrder(builder.limits);
     timeout = builder.timeout;
     grace = builder.grace;
     policy = builder.policy;
-    required = new LinkedHashSet<>();
-    for (Limitation<?> limit : limits) {
-      if (!limit.controller().equals(Controller.CORE)) {
-        required.add(limit.controller());
-      }
-    }
-    welcome = builder.accounting ? figures(subtree) : Set.of();
+    required = Limitation.controllers(limits);
+    welcome = builder.accounting ? FIGURES : Set.of();
+    subtree = restricted(builder.subtree);
   }
 
-  /** The controllers that give figures, as far as there are hierarchies for them. */
-  private static Set<Controller> figures(Subtree subtree) {
-    Set<Controller> there = new LinkedHashSet<>();
-    for (Hierarchy hierarchy : subtree.hierarchies()) {
-      for (Controller controller :
-          List.of(Controller.MEMORY, Controller.CPU, Controller.CPUACCT, Controller.PIDS)) {
-        if (hierarchy.has(controller)) {
-          there.add(controller);
-        }
-      }
+  /** Parts in other hierarchies are not made, so they need not be looked for. */
+  private Subtree restricted(Subtree whole) {
+    if (required.contains(Controller.CORE)) {
+      return whole;
     }
-    return there;
+    Set<Controller> used = new LinkedHashSet<>(required);
+    used.addAll(welcome);
+    return whole.restrictedTo(used);
   }
 
   /** Starts a description of confinements below the given subtree. */
@@ -192,7 +186,7 @@ public final class Confinement {
      */
     public Builder memory(Limit memory, Limit swap) {
       set(Memory.MAX, memory);
-      limits.removeIf(limit -> limit.setting() == Memory.SWAP_MAX);
+      forget(Memory.SWAP_MAX);
       if (!swap.isUnlimited()) {
         limits.add(Limitation.ofSwap(swap));
       }
@@ -224,9 +218,17 @@ public final class Confinement {
     /** Sets any property of the group; the last value for a property holds. */
     public <T> Builder set(Setting<T> setting, T value) {
       Objects.requireNonNull(value, "value");
-      limits.removeIf(limit -> limit.setting() == setting);
+      forget(setting);
       limits.add(new Limitation<>(setting, value));
       return this;
+    }
+
+    private void forget(Setting<?> setting) {
+      for (int i = limits.size() - 1; i >= 0; i--) {
+        if (limits.get(i).setting() == setting) {
+          limits.remove(i);
+        }
+      }
     }
 
     /**

@@ -9,7 +9,9 @@ import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A setting and the value that it is to have.
@@ -30,14 +32,28 @@ record Limitation<T>(Setting<T> setting, T value, boolean needless) {
 
   /** Swap goes last: v1 limits the sum of memory and swap, so memory must be limited by then. */
   static List<Limitation<?>> inOrder(List<Limitation<?>> limits) {
-    List<Limitation<?>> ordered = new ArrayList<>(limits);
-    ordered.sort(
-        (a, b) -> Boolean.compare(a.setting == Memory.SWAP_MAX, b.setting == Memory.SWAP_MAX));
-    return List.copyOf(ordered);
+    List<Limitation<?>> ordered = new ArrayList<>(limits.size());
+    Limitation<?> swap = null;
+    for (Limitation<?> limit : limits) {
+      if (limit.setting == Memory.SWAP_MAX) {
+        swap = limit;
+      } else {
+        ordered.add(limit);
+      }
+    }
+    if (swap != null) {
+      ordered.add(swap);
+    }
+    return ordered;
   }
 
-  Controller controller() {
-    return setting.controller();
+  /** What limits need: {@link Controller#CORE} among it if any setting is of the core. */
+  static Set<Controller> controllers(List<Limitation<?>> limits) {
+    Set<Controller> controllers = new LinkedHashSet<>();
+    for (Limitation<?> limit : limits) {
+      controllers.add(limit.setting.controller());
+    }
+    return controllers;
   }
 
   void applyTo(Group group) throws CgroupException {

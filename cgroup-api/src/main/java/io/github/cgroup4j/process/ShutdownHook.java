@@ -17,7 +17,7 @@ final class ShutdownHook {
   static synchronized void add(TemporaryGroup group) {
     if (!registered) {
       try {
-        Runtime.getRuntime().addShutdownHook(new Thread(ShutdownHook::end, "cgroup4j-shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Ending());
       } catch (IllegalStateException shuttingDown) {
         // the hooks run already; whoever starts a confinement now ends it in its own finally
         return;
@@ -29,6 +29,18 @@ final class ShutdownHook {
 
   static void remove(TemporaryGroup group) {
     LIVE.remove(group);
+  }
+
+  private static final class Ending extends Thread {
+
+    Ending() {
+      super("cgroup4j-shutdown");
+    }
+
+    @Override
+    public void run() {
+      end();
+    }
   }
 
   private static void end() {

@@ -4,6 +4,7 @@ import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.time.Duration;
@@ -18,6 +19,8 @@ final class TemporaryGroup {
 
   /** How long killed processes may take to go. Some wait for devices. */
   static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+
+  private static final Controller[] NONE = {};
 
   private final Group group;
   private boolean removed;
@@ -61,16 +64,22 @@ final class TemporaryGroup {
   private static Group create(
       Subtree subtree, String name, Set<Controller> required, Set<Controller> welcome)
       throws CgroupException {
-    if (welcome.isEmpty()) {
-      return subtree.create(name, required.toArray(Controller[]::new));
-    }
     Set<Controller> all = new LinkedHashSet<>(required);
-    all.addAll(welcome);
+    for (Hierarchy hierarchy : subtree.hierarchies()) {
+      for (Controller controller : welcome) {
+        if (hierarchy.has(controller)) {
+          all.add(controller);
+        }
+      }
+    }
+    if (all.size() == required.size()) {
+      return subtree.create(name, required.toArray(NONE));
+    }
     try {
-      return subtree.create(name, all.toArray(Controller[]::new));
+      return subtree.create(name, all.toArray(NONE));
     } catch (CgroupException figuresCannotBeHad) {
       // the confinement counts, not the figures; if that fails too, its reason is the one to tell
-      return subtree.create(name, required.toArray(Controller[]::new));
+      return subtree.create(name, required.toArray(NONE));
     }
   }
 

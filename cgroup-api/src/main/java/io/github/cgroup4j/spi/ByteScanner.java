@@ -17,6 +17,9 @@ public final class ByteScanner {
   private int position;
   private int end;
 
+  /** Creates a scanner of nothing. */
+  public ByteScanner() {}
+
   /** Points the scanner at the bytes from {@code from} to {@code to}; returns itself. */
   public ByteScanner reset(byte[] content, int from, int to) {
     Objects.checkFromToIndex(from, to, content.length);

@@ -47,6 +47,11 @@ public class ErrnoException extends IOException {
     return errno;
   }
 
+  /** Whether what the call was applied to does not exist (any more): ENOENT or ENODEV. */
+  public boolean isGone() {
+    return errno == Errno.ENOENT || errno == Errno.ENODEV;
+  }
+
   /** The system call's name. */
   public String operation() {
     return operation;

@@ -129,7 +129,7 @@ public final class FaultyKernel extends InterceptingKernel {
   }
 
   @Override
-  <T extends @Nullable Object> T around(KernelCall call, Action<T> action) throws IOException {
+  <T> T around(KernelCall call, Action<T> action) throws IOException {
     Errno errno = next(call);
     if (errno != null) {
       throw call.failure(errno);

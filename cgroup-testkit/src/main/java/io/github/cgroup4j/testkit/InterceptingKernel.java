@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Leads every call that can fail through one method. What cannot fail (the clock, waiting, closing)
@@ -27,16 +26,15 @@ abstract class InterceptingKernel extends ForwardingKernel {
   }
 
   /** What is to be done, at the latest by {@link #around}'s end. */
-  interface Action<T extends @Nullable Object> {
+  interface Action<T> {
     T run() throws IOException;
   }
 
   /** Runs the action of a call, or fails instead. */
-  abstract <T extends @Nullable Object> T around(KernelCall call, Action<T> action)
-      throws IOException;
+  abstract <T> T around(KernelCall call, Action<T> action) throws IOException;
 
-  private <T extends @Nullable Object> T file(
-      Operation operation, Path path, String argument, Action<T> action) throws ErrnoException {
+  private <T> T file(Operation operation, Path path, String argument, Action<T> action)
+      throws ErrnoException {
     try {
       return around(new KernelCall(operation, path, argument), action);
     } catch (ErrnoException e) {
@@ -57,13 +55,13 @@ abstract class InterceptingKernel extends ForwardingKernel {
 
   private void effect(Operation operation, Path path, String argument, Effect effect)
       throws ErrnoException {
-    this.<@Nullable Void>file(
+    file(
         operation,
         path,
         argument,
         () -> {
           effect.run();
-          return null;
+          return "";
         });
   }
 

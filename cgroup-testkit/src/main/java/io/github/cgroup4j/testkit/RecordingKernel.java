@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A kernel that keeps a list of all calls that can fail, each with its outcome, in the order in
@@ -48,7 +47,7 @@ public final class RecordingKernel extends InterceptingKernel {
   }
 
   @Override
-  <T extends @Nullable Object> T around(KernelCall call, Action<T> action) throws IOException {
+  <T> T around(KernelCall call, Action<T> action) throws IOException {
     try {
       T result = action.run();
       add(new RecordedCall(call, Optional.empty(), text(result)));
@@ -66,10 +65,10 @@ public final class RecordingKernel extends InterceptingKernel {
     recorded.add(call);
   }
 
-  private static String text(@Nullable Object result) {
+  private static String text(Object result) {
     if (result instanceof byte[] content) {
       return new String(content, StandardCharsets.UTF_8);
     }
-    return result == null ? "" : result.toString();
+    return result.toString();
   }
 }

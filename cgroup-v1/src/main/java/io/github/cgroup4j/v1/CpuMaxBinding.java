@@ -62,7 +62,7 @@ final class CpuMaxBinding implements Binding<CpuMax> {
     boolean moreTime = value.quota().compareTo(old.quota()) > 0;
     boolean lessTime = value.quota().compareTo(old.quota()) < 0;
     boolean longer = value.periodMicros() > old.periodMicros();
-    if (moreTime && longer || lessTime && !longer) {
+    if ((moreTime && longer) || (lessTime && !longer)) {
       // either order would first go beyond both the old and the new share
       return List.of(new FileWrite(QUOTA, "-1"), period, quota);
     }

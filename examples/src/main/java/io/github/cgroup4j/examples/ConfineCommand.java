@@ -90,7 +90,10 @@ final class ConfineCommand implements Callable<Integer> {
           "Make the group below the own group (default), or at the roots, outside its limits.")
   private Place place = Place.OWN;
 
-  @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COMMAND",
+      description = "The program and its arguments.")
   private List<String> command = new ArrayList<>();
 
   ConfineCommand() {

@@ -3,6 +3,7 @@ package io.github.cgroup4j.examples;
 import static io.github.cgroup4j.Controller.MEMORY;
 
 import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Mode;
@@ -11,8 +12,8 @@ import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.process.ConfinedProcess;
 import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.process.Outcome;
-import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Set;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Cg4j.Version.class,
     description = {
-      "Confines a shell that takes more and more memory, and watches it until the kernel kills it.",
+      "Confines a program that takes more and more memory, and watches it until the kernel kills it.",
       "Exits with 1 where no group can be made, and says why."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -42,10 +43,10 @@ final class DemoCommand implements Callable<Integer> {
   private static final Duration AT_MOST = Duration.ofSeconds(60);
   private static final long STEP_MILLIS = 100;
 
-  /** Grows by 2 MiB at a time; its own text is what takes the memory. */
-  private static final String HOG =
-      "piece=$(head -c 2097152 /dev/zero | tr '\\0' x); all=;"
-          + " while :; do all=$all$piece; sleep 0.1; done";
+  /** It must keep all that it reads, because no line ever ends. */
+  private static final String HOG = "tail";
+
+  private static final int STEP_BYTES = 2 << 20;
 
   private final Supplier<Cgroups> entry;
 
@@ -80,7 +81,9 @@ final class DemoCommand implements Callable<Integer> {
       return show(cgroups.subtree(), spec.commandLine().getOut());
     } catch (CgroupException e) {
       err.println("cg4j: no demo here: " + Report.reason(e));
-      e.hint().ifPresent(hint -> err.println("cg4j: hint: " + hint));
+      String hint =
+          e.reason() == Reason.BUSY ? RoomPolicy.REMEDY_WITHOUT_OPTION : e.hint().orElse("none");
+      err.println("cg4j: hint: " + hint);
       Main.trace(e, err);
       return 1;
     } finally {
@@ -94,28 +97,46 @@ final class DemoCommand implements Callable<Integer> {
       DemoScreen screen = new DemoScreen(hog, memory, out);
       screen.begin(subtree);
       CompletableFuture<Outcome> outcome = hog.outcome();
-      while (true) {
-        try {
-          return screen.end(outcome.get(STEP_MILLIS, TimeUnit.MILLISECONDS), hog.group());
-        } catch (TimeoutException running) {
-          screen.progress();
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof CgroupException cause) {
-            throw cause;
-          }
-          throw new IllegalStateException(e.getCause());
-        }
+      byte[] piece = new byte[STEP_BYTES];
+      while (!outcome.isDone()) {
+        feed(hog, piece);
+        screen.progress();
+        sleepOrEnd(outcome);
       }
+      return screen.end(outcome.get(), hog.group());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof CgroupException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static void feed(ConfinedProcess hog, byte[] piece) {
+    OutputStream input = hog.process().getOutputStream();
+    try {
+      input.write(piece);
+      input.flush();
+    } catch (IOException brokenPipe) {
+      // it has been killed; the outcome will say so
+    }
+  }
+
+  private static void sleepOrEnd(CompletableFuture<Outcome> outcome)
+      throws InterruptedException, ExecutionException {
+    try {
+      outcome.get(STEP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException running) {
+      // the next piece, then
     }
   }
 
   private ConfinedProcess start(Subtree subtree) throws IOException {
     Confinement confinement =
         Confinement.in(subtree).memory(memory).pids(16).timeout(AT_MOST).build();
-    ProcessBuilder command = new ProcessBuilder("/bin/sh", "-c", HOG);
+    ProcessBuilder command = new ProcessBuilder(HOG);
     return confinement.start(
         command
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD));
   }

@@ -35,19 +35,18 @@ final class DemoScreen {
   }
 
   void begin(Subtree subtree) {
-    line("kernel", "cgroup " + Report.backend(subtree) + " (" + subtree.cgroups().mode() + ")");
+    line("kernel", "cgroup " + Report.backend(subtree) + " (" + mode(subtree) + ")");
     line("group", hog.group().path().toString());
-    line(
-        "files",
-        hog.group().directory(Controller.MEMORY).map(Object::toString).orElse("unknown"));
+    line("files", hog.group().directory(Controller.MEMORY).map(Object::toString).orElse("unknown"));
     line("limit", "memory " + bytes(memory.amount()) + ", no swap, 16 processes");
-    line("running", "a shell that takes 2 MiB every 100 ms, pid " + hog.process().pid());
+    line(
+        "running", "tail, fed 2 MiB every 100 ms without a line's end, pid " + hog.process().pid());
     out.flush();
   }
 
   void progress() throws CgroupException {
     long now = System.nanoTime();
-    if (now - last < AT_LEAST_BETWEEN.toNanos()) {
+    if (now - last < AT_LEAST_BETWEEN.toNanos() || !hog.process().isAlive()) {
       return;
     }
     last = now;
@@ -61,7 +60,8 @@ final class DemoScreen {
       throw e;
     }
     if (used.isPresent()) {
-      line(Text.time(Duration.ofNanos(now - start)), bar(used.get()) + " " + Text.bytes(used.get()));
+      line(
+          Text.time(Duration.ofNanos(now - start)), bar(used.get()) + " " + Text.bytes(used.get()));
       out.flush();
     }
   }
@@ -91,6 +91,10 @@ final class DemoScreen {
 
   private void line(String what, String text) {
     out.println(String.format(Locale.ROOT, "%-10s %s", what, text));
+  }
+
+  private static String mode(Subtree subtree) {
+    return subtree.cgroups().mode().name().toLowerCase(Locale.ROOT) + " machine";
   }
 
   private static String signal(Outcome outcome) {

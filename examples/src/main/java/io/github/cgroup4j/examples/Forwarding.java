@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,8 +31,7 @@ final class Forwarding implements AutoCloseable {
   private final Duration grace;
   private final PrintWriter err;
 
-  /** Signals that came; empty when the process has ended. */
-  private final BlockingQueue<Optional<Signal>> events = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
   private final Map<sun.misc.Signal, SignalHandler> before = new HashMap<>();
 
@@ -53,7 +51,7 @@ final class Forwarding implements AutoCloseable {
       try {
         // a signal that is ignored already, as by nohup, stays ignored
         sun.misc.Signal mine = new sun.misc.Signal(signal.name());
-        SignalHandler handler = received -> forwarding.events.add(Optional.of(signal));
+        SignalHandler handler = received -> forwarding.events.add(new Event(signal));
         forwarding.before.put(mine, sun.misc.Signal.handle(mine, handler));
       } catch (IllegalArgumentException reserved) {
         // the JVM was started with -Xrs: it leaves signals to the system, and so do we
@@ -73,13 +71,13 @@ final class Forwarding implements AutoCloseable {
    * @throws CgroupException if the process could not be ended or its group not be removed
    */
   Outcome await(ConfinedProcess process) throws InterruptedException, CgroupException {
-    process.outcome().whenComplete((outcome, failure) -> events.add(Optional.empty()));
+    process.outcome().whenComplete((outcome, failure) -> events.add(new Event(null)));
     while (!process.outcome().isDone()) {
-      Optional<Signal> event = next();
+      Event event = next();
       if (event == null) {
         kill(process);
-      } else if (event.isPresent()) {
-        passOn(event.get(), process);
+      } else if (event.signal != null) {
+        passOn(event.signal, process);
       }
     }
     try {
@@ -93,7 +91,7 @@ final class Forwarding implements AutoCloseable {
   }
 
   /** The next event; null when the grace period is over before. */
-  private @Nullable Optional<Signal> next() throws InterruptedException {
+  private @Nullable Event next() throws InterruptedException {
     return killAt == null
         ? events.take()
         : events.poll(Math.max(0, killAt - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -125,6 +123,9 @@ final class Forwarding implements AutoCloseable {
       complain(e);
     }
   }
+
+  /** A signal that came; without one it is the end of the process. */
+  private record Event(@Nullable Signal signal) {}
 
   /** Gives the signals back. */
   @Override

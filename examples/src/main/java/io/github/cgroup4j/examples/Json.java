@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON (RFC 8259): maps, lists, text, numbers, booleans and null, indented by two blanks. All
- * that is not ASCII is escaped, so that it arrives whatever the character set of the output.
+ * Writes JSON (RFC 8259): maps, lists, text, numbers, booleans and null, indented by two blanks.
+ * All that is not ASCII is escaped, so that it arrives whatever the character set of the output.
  */
 final class Json {
 

@@ -21,8 +21,8 @@ public final class Main {
   }
 
   /**
-   * Returns the command line with the one subcommand that the arguments name, or with all: describing
-   * a subcommand to picocli costs start-up time.
+   * Returns the command line with the one subcommand that the arguments name, or with all:
+   * describing a subcommand to picocli costs start-up time.
    */
   static CommandLine commandLine(String... args) {
     CommandLine commandLine = new CommandLine(new Cg4j());

@@ -20,11 +20,19 @@ enum RoomPolicy {
   /** All of the group. */
   ALL;
 
-  /** What else there is to be done when the own group holds other processes. */
+  private static final String OWN_GROUP =
+      "start cg4j in a group of its own: systemd-run --user --scope -p Delegate=yes cg4j ..."
+          + " (without --user as root)";
+
+  /** What a command with this option can do about processes in the own group. */
   static final String REMEDY =
-      "other processes are in the group of cg4j too: --make-room all moves them into a leaf of it"
-          + " meanwhile; or start cg4j in a group of its own:"
-          + " systemd-run --user --scope -p Delegate=yes cg4j confine ... (without --user as root)";
+      "v2 wants the group of cg4j free of processes: --make-room all moves those that are there into"
+          + " a leaf of it meanwhile; or "
+          + OWN_GROUP;
+
+  /** What a command without it can do. */
+  static final String REMEDY_WITHOUT_OPTION =
+      "v2 wants the group of cg4j free of other processes: " + OWN_GROUP;
 
   /**
    * Makes room.

@@ -10,7 +10,9 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the values of options; what is wrong is said with the value and with what would be right. */
+/**
+ * Reads the values of options; what is wrong is said with the value and with what would be right.
+ */
 final class Values {
 
   private static final int LONGEST = 15;
@@ -59,8 +61,7 @@ final class Values {
         return CpuMax.UNLIMITED;
       }
       if (!isDecimal(text)) {
-        throw new TypeConversionException(
-            "\"" + text + "\" is no number of CPUs: 0.5, 2, or max");
+        throw new TypeConversionException("\"" + text + "\" is no number of CPUs: 0.5, 2, or max");
       }
       try {
         return CpuMax.cpus(Double.parseDouble(text));
@@ -89,8 +90,7 @@ final class Values {
             default -> 0;
           };
       if (millis == 0 || !isDecimal(amount)) {
-        throw new TypeConversionException(
-            "\"" + text + "\" is no time: 500ms, 30s, 2m or 1h");
+        throw new TypeConversionException("\"" + text + "\" is no time: 500ms, 30s, 2m or 1h");
       }
       BigDecimal nanos = new BigDecimal(amount).multiply(BigDecimal.valueOf(millis * 1_000_000));
       BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
@@ -109,9 +109,6 @@ final class Values {
         return false;
       }
     }
-    return !text.isEmpty()
-        && text.length() <= LONGEST
-        && point != 0
-        && point != text.length() - 1;
+    return !text.isEmpty() && text.length() <= LONGEST && point != 0 && point != text.length() - 1;
   }
 }

@@ -53,7 +53,10 @@ final class Verdict {
     } else if (cause == Cause.TIMED_OUT) {
       say("timed out after " + Text.time(outcome.wallTime()) + "; all its processes were ended");
     } else if (oomKills.orElse(0) > 0) {
-      say(oomKills.getAsLong() + " of its processes were killed for lack of memory: " + limit(outcome));
+      say(
+          oomKills.getAsLong()
+              + " of its processes were killed for lack of memory: "
+              + limit(outcome));
     }
     for (CgroupException problem : outcome.problems()) {
       say("warning: " + problem.getMessage());
@@ -75,9 +78,9 @@ final class Verdict {
     boolean elsewhere =
         memory.isUnlimited()
             || outcome.usage().oomOrigin().equals(Optional.of(OomOrigin.ELSEWHERE));
-    text.append("memory limit ").append(exactly(memory.amount()));
+    text.append("memory limit ").append(memory.isUnlimited() ? "none" : exactly(memory.amount()));
     if (elsewhere) {
-      text.append(", but it was a limit above, or the whole machine, that was reached");
+      text.append(", but another one was reached: of a group above or below, or the machine's");
     }
     text.append(", peak ").append(exactly(outcome.usage().memoryPeakBytes()));
     return text.toString();
@@ -136,7 +139,9 @@ final class Verdict {
     };
   }
 
-  /** The JDK tells the number in the message only: {@code ... error=2, No such file or directory}. */
+  /**
+   * The JDK tells the number in the message only: {@code ... error=2, No such file or directory}.
+   */
   private static Errno errno(String message) {
     for (Errno errno : Errno.values()) {
       if (errno != Errno.UNKNOWN && message.contains("error=" + errno.number() + ",")) {

@@ -1,0 +1,141 @@
+package io.github.cgroup4j.testkit;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.testkit.sim.Credentials;
+import io.github.cgroup4j.testkit.sim.KernelProfile;
+import io.github.cgroup4j.testkit.sim.Layout;
+import io.github.cgroup4j.testkit.sim.SimKernel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A simulated machine with control groups, for tests: no root, no Linux, no native code.
+ *
+ * <pre>{@code
+ * try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+ *   Group job = fake.cgroups().subtree().create("job", Controller.MEMORY);
+ *   FakeProcess worker = fake.machine().spawn(job);
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>Code under test needs no change: it gets a real {@link Cgroups} with the real backends, over a
+ * kernel that behaves as a Linux 6.1 was seen to behave, errors included. The calling process is
+ * the superuser and in the root groups. What is not simulated yet refuses with {@link
+ * UnsupportedOperationException}; nothing is silently accepted.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class FakeCgroupfs implements AutoCloseable {
+
+  private final SimKernel simulated;
+  private final FakePaths paths;
+  private final FakeMachine machine;
+  private final Kernel kernel;
+  private @Nullable Cgroups cgroups;
+
+  private FakeCgroupfs(KernelProfile profile, Layout layout) {
+    int pid = (int) ProcessHandle.current().pid();
+    simulated = new SimKernel(profile, layout, pid, Credentials.ROOT);
+    machine = new FakeMachine(simulated);
+    try {
+      paths = new FakePaths(Files.createTempDirectory("cgroupfs").toRealPath());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a directory for the fake", e);
+    }
+    kernel = new FakeKernel(simulated, paths, machine, Credentials.ROOT);
+    Mirror mirror = new Mirror(simulated, paths);
+    synchronized (simulated) {
+      simulated.afterSettling(mirror::sync);
+      simulated.settle();
+    }
+  }
+
+  /** A machine with v2 at {@code /sys/fs/cgroup} and all controllers, none enabled. */
+  public static FakeCgroupfs v2() {
+    return new FakeCgroupfs(KernelProfile.LINUX_6_1, Layout.v2());
+  }
+
+  /** A machine with one v1 hierarchy for each controller, laid out as systemd does. */
+  public static FakeCgroupfs v1() {
+    return new FakeCgroupfs(KernelProfile.LINUX_6_1, Layout.v1(KernelProfile.LINUX_6_1));
+  }
+
+  /** A machine with v1 as above, and v2 without controllers at {@code /sys/fs/cgroup/unified}. */
+  public static FakeCgroupfs hybrid() {
+    return new FakeCgroupfs(KernelProfile.LINUX_6_1, Layout.hybrid(KernelProfile.LINUX_6_1));
+  }
+
+  /** The kernel, for {@link Cgroups.Builder#kernel} and for decorators. */
+  public Kernel kernel() {
+    return kernel;
+  }
+
+  /**
+   * The same kernel as a user without privileges sees it.
+   *
+   * @param uid the user and group id
+   * @throws IllegalArgumentException if it is not positive
+   */
+  public Kernel kernelAs(int uid) {
+    if (uid <= 0) {
+      throw new IllegalArgumentException("not an ordinary user: " + uid);
+    }
+    return new FakeKernel(simulated, paths, machine, new Credentials(uid, uid));
+  }
+
+  /** The library on this machine; the same object at each call, closed with the fake. */
+  public synchronized Cgroups cgroups() {
+    Cgroups opened = cgroups;
+    if (opened == null) {
+      opened = cgroups(kernel);
+      cgroups = opened;
+    }
+    return opened;
+  }
+
+  /** The library on this machine by way of a decorated kernel; a new object, not closed here. */
+  public Cgroups cgroups(Kernel decorated) {
+    return Cgroups.builder()
+        .kernel(decorated)
+        .procRoot(paths.real("/proc"))
+        .mountPrefix(paths.root())
+        .open();
+  }
+
+  /**
+   * The directory that stands for the simulated machine's {@code /}; groups are below {@code
+   * sys/fs/cgroup}. Any tool may read there. Sizes, modes and owners are those of the host's files;
+   * the simulated ones are told by {@link #kernel()}. Writes there are not noticed.
+   */
+  public Path root() {
+    return paths.root();
+  }
+
+  /** The processes and the clock of this machine. */
+  public FakeMachine machine() {
+    return machine;
+  }
+
+  /** Ends all watches and deletes the directory. Idempotent. */
+  @Override
+  public synchronized void close() {
+    if (cgroups != null) {
+      cgroups.close();
+    }
+    kernel.close();
+    try {
+      if (Files.exists(paths.root())) {
+        MoreFiles.deleteRecursively(paths.root(), RecursiveDeleteOption.ALLOW_INSECURE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the directory of the fake", e);
+    }
+  }
+}

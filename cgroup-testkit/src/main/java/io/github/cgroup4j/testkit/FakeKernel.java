@@ -1,0 +1,280 @@
+package io.github.cgroup4j.testkit;
+
+import io.github.cgroup4j.spi.ChildDirectory;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.FileStatus;
+import io.github.cgroup4j.spi.KeptFile;
+import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.spi.Signal;
+import io.github.cgroup4j.spi.Watch;
+import io.github.cgroup4j.spi.WatchRequest;
+import io.github.cgroup4j.testkit.sim.Caller;
+import io.github.cgroup4j.testkit.sim.Credentials;
+import io.github.cgroup4j.testkit.sim.Node;
+import io.github.cgroup4j.testkit.sim.OpenFile;
+import io.github.cgroup4j.testkit.sim.OpenFlag;
+import io.github.cgroup4j.testkit.sim.ProcFs;
+import io.github.cgroup4j.testkit.sim.SimKernel;
+import io.github.cgroup4j.testkit.sim.SyscallException;
+import io.github.cgroup4j.testkit.sim.SystemCalls;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * The seam over the simulated kernel: an adapter without rules of its own.
+ *
+ * <p>Paths below the fake's root stand for the simulated machine's; so do all others, as they are,
+ * so that {@code /proc/self/cgroup} is always the simulated one.
+ */
+final class FakeKernel implements Kernel {
+
+  private static final int LONGEST_READ = 1 << 24;
+
+  private final SimKernel kernel;
+  private final SystemCalls calls;
+  private final ProcFs proc;
+  private final FakePaths paths;
+  private final FakeLauncher launcher;
+  private final FakeWatches watches;
+  private final Caller caller;
+
+  FakeKernel(SimKernel kernel, FakePaths paths, FakeMachine machine, Credentials credentials) {
+    this.kernel = kernel;
+    this.paths = paths;
+    this.calls = new SystemCalls(kernel);
+    this.proc = new ProcFs(kernel);
+    this.caller = new Caller(credentials, kernel.self());
+    this.launcher = new FakeLauncher(kernel, calls, paths, machine, credentials);
+    this.watches = new FakeWatches(kernel);
+  }
+
+  /** What is asked of the simulated kernel. */
+  private interface Action<T> {
+    T run(String path) throws SyscallException;
+  }
+
+  private interface Effect {
+    void run(String path) throws SyscallException;
+  }
+
+  private <T> T call(String operation, Path path, Action<T> action) throws ErrnoException {
+    synchronized (kernel) {
+      try {
+        return action.run(paths.simulated(path));
+      } catch (SyscallException e) {
+        throw new ErrnoException(e.errno(), e.atOpen() ? "open" : operation, path);
+      }
+    }
+  }
+
+  private void effect(String operation, Path path, Effect effect) throws ErrnoException {
+    call(
+        operation,
+        path,
+        simulated -> {
+          effect.run(simulated);
+          return true;
+        });
+  }
+
+  @Override
+  public void makeDirectory(Path directory) throws ErrnoException {
+    effect("mkdir", directory, path -> calls.makeDirectory(caller, path, 0777));
+  }
+
+  @Override
+  public void removeDirectory(Path directory) throws ErrnoException {
+    effect("rmdir", directory, path -> calls.removeDirectory(caller, path));
+  }
+
+  @Override
+  public void rename(Path from, Path to) throws ErrnoException {
+    effect("rename", from, path -> calls.rename(caller, path, paths.simulated(to)));
+  }
+
+  @Override
+  public List<ChildDirectory> childDirectories(Path directory) throws ErrnoException {
+    return call(
+        "readdir",
+        directory,
+        path -> {
+          List<ChildDirectory> children = new ArrayList<>();
+          for (String name : calls.list(caller, path)) {
+            Node node = calls.status(caller, path + "/" + name);
+            if (node.isDirectory()) {
+              children.add(new ChildDirectory(name, node.links()));
+            }
+          }
+          return children;
+        });
+  }
+
+  @Override
+  public List<String> files(Path directory) throws ErrnoException {
+    return call(
+        "readdir",
+        directory,
+        path -> {
+          List<String> files = new ArrayList<>();
+          for (String name : calls.list(caller, path)) {
+            if (!calls.status(caller, path + "/" + name).isDirectory()) {
+              files.add(name);
+            }
+          }
+          files.sort(null);
+          return files;
+        });
+  }
+
+  @Override
+  public FileStatus status(Path path) throws ErrnoException {
+    return call(
+        "stat",
+        path,
+        simulated -> {
+          if (FakePaths.isProc(simulated)) {
+            return statusOfProc(FakePaths.belowProc(simulated));
+          }
+          Node node = calls.status(caller, simulated);
+          return new FileStatus(
+              node.isDirectory(), node.uid(), node.gid(), node.mode(), node.links(), node.inode());
+        });
+  }
+
+  private FileStatus statusOfProc(String path) throws SyscallException {
+    if (proc.isDirectory(caller.process(), path)) {
+      return new FileStatus(true, 0, 0, 0555, 2, 1);
+    }
+    proc.read(caller.process(), path);
+    return new FileStatus(false, 0, 0, 0444, 1, 1);
+  }
+
+  @Override
+  public String readLink(Path link) throws ErrnoException {
+    return call(
+        "readlink",
+        link,
+        path -> {
+          if (FakePaths.isProc(path)) {
+            return proc.readLink(caller.process(), FakePaths.belowProc(path));
+          }
+          calls.status(caller, path);
+          throw new SyscallException(Errno.EINVAL);
+        });
+  }
+
+  @Override
+  public byte[] read(Path file) throws ErrnoException {
+    return call(
+        "read",
+        file,
+        path ->
+            FakePaths.isProc(path)
+                ? proc.read(caller.process(), FakePaths.belowProc(path))
+                    .getBytes(StandardCharsets.UTF_8)
+                : calls.open(caller, path, EnumSet.of(OpenFlag.READ)).read(LONGEST_READ));
+  }
+
+  @Override
+  public void write(Path file, byte[] value) throws ErrnoException {
+    byte[] copy = value.clone();
+    effect(
+        "write",
+        file,
+        path -> {
+          if (FakePaths.isProc(path)) {
+            throw new SyscallException(Errno.EACCES);
+          }
+          calls.open(caller, path, EnumSet.of(OpenFlag.WRITE)).write(copy);
+        });
+  }
+
+  @Override
+  public KeptFile open(Path file) throws ErrnoException {
+    OpenFile opened =
+        call("open", file, path -> calls.open(caller, path, EnumSet.of(OpenFlag.READ)));
+    return new KeptFile() {
+      private boolean closed;
+
+      @Override
+      public int read(byte[] buffer) throws ErrnoException {
+        return call(
+            "read",
+            file,
+            path -> {
+              if (closed) {
+                throw new SyscallException(Errno.EBADF);
+              }
+              opened.rewind();
+              byte[] content = opened.read(buffer.length);
+              System.arraycopy(content, 0, buffer, 0, content.length);
+              return content.length;
+            });
+      }
+
+      @Override
+      public void close() {
+        synchronized (kernel) {
+          closed = true;
+        }
+      }
+    };
+  }
+
+  @Override
+  public void changeOwner(Path path, int uid, int gid) throws ErrnoException {
+    effect("chown", path, simulated -> calls.changeOwner(caller, simulated, uid, gid));
+  }
+
+  @Override
+  public void signal(long pid, Signal signal) throws ErrnoException {
+    if (pid <= 0) {
+      throw new IllegalArgumentException("not a process id: " + pid);
+    }
+    Path process = Path.of("/proc").resolve(Long.toString(pid));
+    effect("kill", process, path -> kernel.signal(caller, pid, signal));
+  }
+
+  @Override
+  public Process start(ProcessBuilder command, List<Path> entrances) throws IOException {
+    return launcher.start(command, entrances);
+  }
+
+  @Override
+  public Watch watch(WatchRequest request) throws ErrnoException {
+    return call(
+        "open",
+        request.file(),
+        path -> watches.add(request, calls.open(caller, path, EnumSet.of(OpenFlag.READ))));
+  }
+
+  @Override
+  public boolean await(Watch watch, long deadlineNanos) throws InterruptedException {
+    return watches.await(watch, deadlineNanos);
+  }
+
+  @Override
+  public void pause(Duration duration) throws InterruptedException {
+    synchronized (kernel) {
+      Waiting.until(kernel, () -> false, kernel.clock().nanos() + duration.toNanos());
+    }
+  }
+
+  @Override
+  public long nanoTime() {
+    synchronized (kernel) {
+      return kernel.clock().nanos();
+    }
+  }
+
+  @Override
+  public void close() {
+    watches.close();
+  }
+}

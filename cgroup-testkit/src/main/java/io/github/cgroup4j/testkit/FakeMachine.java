@@ -1,0 +1,131 @@
+package io.github.cgroup4j.testkit;
+
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.testkit.sim.SimKernel;
+import io.github.cgroup4j.testkit.sim.SimProcess;
+import io.github.cgroup4j.testkit.sim.SyscallException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine that a {@link FakeCgroupfs} is mounted on: its processes and its time. Safe for use
+ * by many threads.
+ *
+ * <p>Time is virtual. It passes when the test {@linkplain #advance says so}, and when code waits:
+ * what is scheduled happens at once, and a wait that nothing will end is over at once, with the
+ * clock at its deadline. With {@link #setAutomatic setAutomatic(false)} time passes only by {@link
+ * #advance}, and waiting threads really wait for it.
+ */
+public final class FakeMachine {
+
+  private final SimKernel kernel;
+  private final FakeProcess self;
+  private final Map<String, Program> programs = new LinkedHashMap<>();
+  private final Map<Integer, FakeProcess> processes = new LinkedHashMap<>();
+
+  FakeMachine(SimKernel kernel) {
+    this.kernel = kernel;
+    this.self = new FakeProcess(kernel, kernel.self(), List.of(kernel.self().name()));
+  }
+
+  /** The process that the code under test is. */
+  public FakeProcess self() {
+    return self;
+  }
+
+  /** Makes a process in the root groups. It lives until it is told to end. */
+  public FakeProcess spawn() {
+    synchronized (kernel) {
+      try {
+        return add(kernel.self().fork("fake"), List.of("fake"));
+      } catch (SyscallException e) {
+        throw new IllegalStateException("the test's own process may not fork: " + e.errno(), e);
+      }
+    }
+  }
+
+  /**
+   * Makes a process in a group.
+   *
+   * @throws CgroupException as {@link Group#attach}; no process is left then
+   */
+  public FakeProcess spawn(Group group) throws CgroupException {
+    FakeProcess process = spawn();
+    try {
+      group.attach(process.pid());
+      return process;
+    } catch (CgroupException | RuntimeException e) {
+      process.exit(0);
+      throw e;
+    }
+  }
+
+  FakeProcess add(SimProcess process, List<String> command) {
+    process.setCollected();
+    FakeProcess fake = new FakeProcess(kernel, process, command);
+    processes.put(process.pid(), fake);
+    return fake;
+  }
+
+  /** The processes that the test or the code under test made and that still live. */
+  public List<FakeProcess> processes() {
+    synchronized (kernel) {
+      return processes.values().stream().filter(FakeProcess::isAlive).toList();
+    }
+  }
+
+  /** The process of that id; empty if it was never there. */
+  public Optional<FakeProcess> process(long pid) {
+    synchronized (kernel) {
+      return Optional.ofNullable(processes.get((int) pid));
+    }
+  }
+
+  /**
+   * Says what processes do that are started with this program.
+   *
+   * @param name the last part of the command's first word
+   */
+  public FakeMachine program(String name, Program program) {
+    synchronized (kernel) {
+      programs.put(name, program);
+    }
+    return this;
+  }
+
+  @Nullable Program program(String name) {
+    return programs.get(name);
+  }
+
+  /** How long the machine has been running. */
+  public Duration uptime() {
+    synchronized (kernel) {
+      return Duration.ofNanos(kernel.clock().nanos());
+    }
+  }
+
+  /** Lets time pass, and happen what is due. */
+  public void advance(Duration time) {
+    synchronized (kernel) {
+      long until = kernel.clock().nanos() + time.toNanos();
+      while (kernel.clock().step(until)) {
+        kernel.settle();
+      }
+      kernel.notifyAll();
+    }
+  }
+
+  /** Whether time passes by itself when code waits; true at first. */
+  public FakeMachine setAutomatic(boolean automatic) {
+    synchronized (kernel) {
+      kernel.clock().setAutomatic(automatic);
+      kernel.notifyAll();
+    }
+    return this;
+  }
+}

@@ -1,0 +1,211 @@
+package io.github.cgroup4j.testkit;
+
+import io.github.cgroup4j.Version;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.Signal;
+import io.github.cgroup4j.testkit.sim.Caller;
+import io.github.cgroup4j.testkit.sim.Credentials;
+import io.github.cgroup4j.testkit.sim.SimKernel;
+import io.github.cgroup4j.testkit.sim.SimProcess;
+import io.github.cgroup4j.testkit.sim.SyscallException;
+import io.github.cgroup4j.testkit.sim.Tree;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** One process of a {@link FakeMachine}, as the test directs it. Safe for use by many threads. */
+public final class FakeProcess {
+
+  private final SimKernel kernel;
+  private final SimProcess process;
+  private final List<String> command;
+  private final Pipe output;
+
+  FakeProcess(SimKernel kernel, SimProcess process, List<String> command) {
+    this.kernel = kernel;
+    this.process = process;
+    this.command = List.copyOf(command);
+    this.output = new Pipe(kernel);
+    process.onEnd(output::end);
+  }
+
+  SimProcess simulated() {
+    return process;
+  }
+
+  Pipe output() {
+    return output;
+  }
+
+  /** The process id. */
+  public long pid() {
+    return process.pid();
+  }
+
+  /** The program and its arguments; of a process that was not started by a command its name. */
+  public List<String> command() {
+    return command;
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    synchronized (kernel) {
+      return process.isAlive();
+    }
+  }
+
+  /** Whether it stands still: frozen, stopped, or waiting for memory. */
+  public boolean isBlocked() {
+    synchronized (kernel) {
+      return process.isBlocked();
+    }
+  }
+
+  /** The exit code, 128 and the signal's number if it was killed; empty while it lives. */
+  public OptionalInt exitCode() {
+    synchronized (kernel) {
+      return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitCode());
+    }
+  }
+
+  /** Which signal ended it; empty while it lives and if it ended itself. */
+  public Optional<Signal> killedBy() {
+    synchronized (kernel) {
+      return Optional.ofNullable(process.killer());
+    }
+  }
+
+  /** Ends by itself; without effect if it has ended. */
+  public void exit(int code) {
+    synchronized (kernel) {
+      process.exit(code);
+    }
+  }
+
+  /** Does something after a time of the virtual clock, if it still lives then. */
+  public void after(Duration time, Runnable action) {
+    synchronized (kernel) {
+      kernel
+          .clock()
+          .after(
+              time,
+              () -> {
+                if (process.isAlive()) {
+                  action.run();
+                }
+              });
+    }
+  }
+
+  /** Lives on when it gets that signal. KILL and STOP cannot be ignored. */
+  public void ignore(Signal signal) {
+    synchronized (kernel) {
+      process.ignore(signal);
+    }
+  }
+
+  /** Gets a signal from the superuser. */
+  public void signal(Signal signal) {
+    synchronized (kernel) {
+      try {
+        kernel.signal(new Caller(Credentials.ROOT, process), process.pid(), signal);
+      } catch (SyscallException gone) {
+        // as for kill(1) after the end: there is nobody to signal
+      }
+    }
+  }
+
+  /**
+   * Makes a child, in the same groups. It lives until it is told to end.
+   *
+   * @throws ErrnoException EAGAIN if {@code pids.max} does not allow it
+   */
+  public FakeProcess fork() throws ErrnoException {
+    synchronized (kernel) {
+      try {
+        SimProcess child = process.fork(process.name());
+        child.setCollected();
+        return new FakeProcess(kernel, child, command);
+      } catch (SyscallException e) {
+        throw failure("fork", e.errno());
+      }
+    }
+  }
+
+  /**
+   * Starts another thread.
+   *
+   * @return the thread id
+   * @throws ErrnoException EAGAIN if {@code pids.max} does not allow it
+   */
+  public long startThread() throws ErrnoException {
+    synchronized (kernel) {
+      try {
+        return process.startThread().id();
+      } catch (SyscallException e) {
+        throw failure("clone", e.errno());
+      }
+    }
+  }
+
+  private ErrnoException failure(String operation, Errno errno) {
+    return new ErrnoException(errno, operation, Path.of("/proc").resolve(Long.toString(pid())));
+  }
+
+  /** Touches memory; where that is too much somebody is killed, or it stands still (v1). */
+  public void allocate(long bytes) {
+    synchronized (kernel) {
+      kernel.memory().charging().allocate(process, bytes);
+    }
+  }
+
+  /** Uses CPU time; the clock does not move. */
+  public void spin(Duration time) {
+    synchronized (kernel) {
+      process.spin(time);
+    }
+  }
+
+  /** Writes a text to its standard output. */
+  public void print(String text) {
+    output.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The path of its group in the v2 hierarchy. */
+  public Optional<String> groupOnV2() {
+    synchronized (kernel) {
+      return path(null);
+    }
+  }
+
+  /** The path of its group in the v1 hierarchy of a controller. */
+  public Optional<String> groupOnV1(String controller) {
+    synchronized (kernel) {
+      return path(controller);
+    }
+  }
+
+  private Optional<String> path(@Nullable String controller) {
+    for (Tree tree : kernel.trees()) {
+      boolean found =
+          controller == null
+              ? tree.version() == Version.V2
+              : tree.version() == Version.V1
+                  && tree.subsystems().stream().anyMatch(one -> one.name().equals(controller));
+      if (found) {
+        return Optional.of(process.leader().group(tree).path());
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return "FakeProcess[" + pid() + " " + command + "]";
+  }
+}

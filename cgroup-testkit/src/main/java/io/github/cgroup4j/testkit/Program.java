@@ -1,0 +1,29 @@
+package io.github.cgroup4j.testkit;
+
+import java.time.Duration;
+
+/**
+ * What a simulated process does once it is in its groups. Registered by the name of the program
+ * with {@link FakeMachine#program}; a program that nobody registered lives until it is told to end.
+ */
+@FunctionalInterface
+public interface Program {
+
+  /** Called when the process has started; what it does later it schedules by the virtual clock. */
+  void run(FakeProcess self);
+
+  /** Lives until it is told to end. */
+  static Program runs() {
+    return self -> {};
+  }
+
+  /** Ends at once. */
+  static Program exits(int code) {
+    return self -> self.exit(code);
+  }
+
+  /** Ends after a time of the virtual clock. */
+  static Program exitsAfter(Duration time, int code) {
+    return self -> self.after(time, () -> self.exit(code));
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.cgroup4j.testkit.replay;
+
+import io.github.cgroup4j.testkit.sim.Caller;
+import io.github.cgroup4j.testkit.sim.FileNode;
+import io.github.cgroup4j.testkit.sim.GroupNode;
+import io.github.cgroup4j.testkit.sim.Node;
+import io.github.cgroup4j.testkit.sim.OpenFile;
+import io.github.cgroup4j.testkit.sim.OpenFlag;
+import io.github.cgroup4j.testkit.sim.SyscallException;
+import io.github.cgroup4j.testkit.sim.SystemCalls;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The steps on kept descriptors and watches. */
+final class DescriptorSteps {
+
+  private final SystemCalls calls;
+  private final Symbols symbols;
+  private final Map<String, OpenFile> open = new HashMap<>();
+  private final Map<String, Set<String>> events = new HashMap<>();
+
+  DescriptorSteps(SystemCalls calls, Symbols symbols) {
+    this.calls = calls;
+    this.symbols = symbols;
+  }
+
+  StepOutcome run(Step step, Caller caller) throws SyscallException {
+    switch (step.op()) {
+      case "open" -> open(step, caller);
+      case "close" -> open.remove(step.text("fd"));
+      case "fwrite" -> {
+        byte[] value = symbols.replace(step.text("value")).getBytes(StandardCharsets.UTF_8);
+        get(step).write(value);
+      }
+      case "fread" -> {
+        OpenFile file = get(step);
+        if (step.flag("rewind", true)) {
+          file.rewind();
+        }
+        byte[] content = file.read((int) step.number("count", 65536));
+        String text = new String(content, StandardCharsets.UTF_8);
+        return StepOutcome.value(symbols.normal(text, step.text("norm", ""), ""));
+      }
+      case "poll" -> {
+        return StepOutcome.value(poll(step));
+      }
+      case "watch" -> watch(step, caller);
+      case "events" -> {
+        Set<String> seen = events.getOrDefault(step.text("w"), Set.of());
+        List<String> sorted = List.copyOf(seen);
+        seen.clear();
+        return StepOutcome.value(sorted);
+      }
+      default -> throw new UnsupportedOperationException("operation " + step.op());
+    }
+    return StepOutcome.OK;
+  }
+
+  private void open(Step step, Caller caller) throws SyscallException {
+    EnumSet<OpenFlag> flags =
+        switch (step.text("mode", "r")) {
+          case "w" -> EnumSet.of(OpenFlag.WRITE);
+          case "rw" -> EnumSet.of(OpenFlag.READ, OpenFlag.WRITE);
+          case "r" -> EnumSet.of(OpenFlag.READ);
+          default -> throw new UnsupportedOperationException("open " + step.text("mode"));
+        };
+    open.put(step.text("fd"), calls.open(caller, symbols.path(step.text("file")), flags));
+  }
+
+  private OpenFile get(Step step) {
+    OpenFile file = open.get(step.text("fd"));
+    if (file == null) {
+      throw new UnsupportedOperationException("descriptor " + step.text("fd"));
+    }
+    return file;
+  }
+
+  private String poll(Step step) {
+    boolean in = step.text("for", "pri").equals("in");
+    if (get(step).hasPriorityEvent()) {
+      return in ? "in pri err" : "pri err";
+    }
+    return in ? "in" : "timeout";
+  }
+
+  private void watch(Step step, Caller caller) throws SyscallException {
+    Set<String> seen = new TreeSet<>();
+    Node node = calls.status(caller, symbols.path(step.text("path")));
+    if (node instanceof GroupNode group) {
+      group.observe((kind, name) -> seen.add(symbols.withoutGroup(kind + " " + name)));
+    } else if (node instanceof FileNode file) {
+      file.watch(
+          () -> {
+            if (!file.isGone()) {
+              seen.add("MODIFY");
+            }
+          });
+    }
+    events.put(step.text("w"), seen);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.cgroup4j.testkit.replay;
+
+import io.github.cgroup4j.testkit.sim.Caller;
+import io.github.cgroup4j.testkit.sim.Node;
+import io.github.cgroup4j.testkit.sim.OpenFile;
+import io.github.cgroup4j.testkit.sim.OpenFlag;
+import io.github.cgroup4j.testkit.sim.SyscallException;
+import io.github.cgroup4j.testkit.sim.SystemCalls;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The steps on directories and files. */
+final class FileSteps {
+
+  private static final int USER = 1000;
+  private static final String AGENT = "/tmp/agent.sh";
+
+  private final SystemCalls calls;
+  private final Symbols symbols;
+
+  FileSteps(SystemCalls calls, Symbols symbols) {
+    this.calls = calls;
+    this.symbols = symbols;
+  }
+
+  StepOutcome run(Step step, Caller caller) throws SyscallException {
+    switch (step.op()) {
+      case "mkdir" ->
+          calls.makeDirectory(caller, path(step), Integer.parseInt(step.text("mode", "755"), 8));
+      case "rmdir" -> calls.removeDirectory(caller, path(step));
+      case "rename" ->
+          calls.rename(caller, symbols.path(step.text("from")), symbols.path(step.text("to")));
+      case "unlink", "symlink", "mkfifo" -> calls.refuse(caller, path(step));
+      case "link" -> calls.refuse(caller, symbols.path(step.text("to")));
+      case "create" ->
+          calls.open(
+              caller, path(step), EnumSet.of(OpenFlag.WRITE, OpenFlag.CREATE, OpenFlag.EXCLUSIVE));
+      case "truncate" -> calls.open(caller, path(step), EnumSet.of(OpenFlag.WRITE));
+      case "chmod" -> calls.changeMode(caller, path(step), Integer.parseInt(step.text("mode"), 8));
+      case "chown" -> {
+        int owner = step.text("to").equals("user") ? USER : 0;
+        calls.changeOwner(caller, path(step), owner, owner);
+      }
+      case "write" -> write(step, caller);
+      case "await" -> {
+        return await(step, caller);
+      }
+      case "read" -> {
+        String file = step.text("file");
+        return StepOutcome.value(symbols.normal(read(step, caller), step.text("norm", ""), file));
+      }
+      case "list" -> {
+        return StepOutcome.value(List.copyOf(list(step, caller)));
+      }
+      case "stat" -> {
+        return StepOutcome.value(text(calls.status(caller, path(step))));
+      }
+      default -> throw new UnsupportedOperationException("operation " + step.op());
+    }
+    return StepOutcome.OK;
+  }
+
+  private String path(Step step) {
+    return symbols.path(step.has("path") ? step.text("path") : step.text("file"));
+  }
+
+  private void write(Step step, Caller caller) throws SyscallException {
+    EnumSet<OpenFlag> flags = EnumSet.of(OpenFlag.WRITE);
+    switch (step.text("open", "w")) {
+      case "creat" -> flags.add(OpenFlag.CREATE);
+      case "rw" -> flags.add(OpenFlag.READ);
+      default -> {} // truncating and appending change nothing
+    }
+    byte[] value = symbols.replace(step.text("value")).getBytes(StandardCharsets.UTF_8);
+    calls.open(caller, path(step), flags).write(value);
+  }
+
+  private String read(Step step, Caller caller) throws SyscallException {
+    OpenFile file = calls.open(caller, path(step), EnumSet.of(OpenFlag.READ));
+    return new String(file.read(1 << 20), StandardCharsets.UTF_8);
+  }
+
+  private StepOutcome await(Step step, Caller caller) throws SyscallException {
+    boolean found = read(step, caller).lines().anyMatch(line -> line.matches(step.text("line")));
+    return found ? StepOutcome.OK : StepOutcome.word("TIMEOUT");
+  }
+
+  private Set<String> list(Step step, Caller caller) throws SyscallException {
+    boolean directories = step.text("what", "dirs").equals("dirs");
+    String prefix = step.text("prefix", "");
+    Set<String> names = new TreeSet<>();
+    for (String name : calls.list(caller, path(step))) {
+      boolean directory = calls.status(caller, path(step) + "/" + name).isDirectory();
+      if (directory == directories && name.startsWith(prefix)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static String text(Node node) {
+    String owner = owner(node.uid()) + ":" + owner(node.gid());
+    String mode = String.format(Locale.ROOT, "%04o", node.mode());
+    return node.isDirectory()
+        ? "dir " + mode + " " + owner + " nlink=" + node.links()
+        : "file " + mode + " " + owner + " size=0";
+  }
+
+  private static String owner(int id) {
+    return id == 0 ? "root" : id == USER ? "user" : Integer.toString(id);
+  }
+
+  void installAgent() {
+    symbols.set("AGENT", AGENT);
+  }
+
+  String agentLog(List<String> releases) {
+    StringBuilder log = new StringBuilder();
+    for (String path : releases) {
+      log.append(symbols.withoutGroup(path)).append('\n');
+    }
+    return log.toString();
+  }
+}

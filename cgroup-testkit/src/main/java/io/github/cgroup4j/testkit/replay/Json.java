@@ -1,0 +1,162 @@
+package io.github.cgroup4j.testkit.replay;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads JSON into maps, lists, strings, longs, doubles and booleans; null becomes the text "null".
+ */
+final class Json {
+
+  private final String text;
+  private int at;
+
+  private Json(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Reads one object.
+   *
+   * @throws IllegalArgumentException if it is not well formed
+   */
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> object(String text) {
+    Json json = new Json(text);
+    Object value = json.value();
+    json.skipBlanks();
+    if (json.at != text.length() || !(value instanceof Map)) {
+      throw json.malformed();
+    }
+    return (Map<String, Object>) value;
+  }
+
+  private Object value() {
+    skipBlanks();
+    return switch (peek()) {
+      case '{' -> map();
+      case '[' -> list();
+      case '"' -> string();
+      default -> word();
+    };
+  }
+
+  private Map<String, Object> map() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    expect('{');
+    while (!closes('}', map.isEmpty())) {
+      skipBlanks();
+      String key = string();
+      skipBlanks();
+      expect(':');
+      map.put(key, value());
+    }
+    return map;
+  }
+
+  private List<Object> list() {
+    List<Object> list = new ArrayList<>();
+    expect('[');
+    while (!closes(']', list.isEmpty())) {
+      list.add(value());
+    }
+    return list;
+  }
+
+  /** Passes the end or, but for the first element, the comma. */
+  private boolean closes(char end, boolean first) {
+    skipBlanks();
+    if (peek() == end) {
+      at++;
+      return true;
+    }
+    if (!first) {
+      expect(',');
+    }
+    return false;
+  }
+
+  private String string() {
+    StringBuilder string = new StringBuilder();
+    expect('"');
+    while (peek() != '"') {
+      char c = next();
+      string.append(c == '\\' ? escaped() : c);
+    }
+    at++;
+    return string.toString();
+  }
+
+  private char escaped() {
+    char c = next();
+    switch (c) {
+      case 'n':
+        return '\n';
+      case 't':
+        return '\t';
+      case 'r':
+        return '\r';
+      case 'b':
+        return '\b';
+      case 'f':
+        return '\f';
+      case 'u':
+        at += 4;
+        return (char) Integer.parseInt(text.substring(at - 4, at), 16);
+      default:
+        return c;
+    }
+  }
+
+  private Object word() {
+    int from = at;
+    while (at < text.length() && ",]} \n\t".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    String word = text.substring(from, at);
+    switch (word) {
+      case "true":
+        return true;
+      case "false":
+        return false;
+      case "null":
+        return word;
+      default:
+        if (word.matches("-?[0-9]+")) {
+          return Long.parseLong(word);
+        }
+        return Double.parseDouble(word);
+    }
+  }
+
+  private void skipBlanks() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private char peek() {
+    if (at >= text.length()) {
+      throw malformed();
+    }
+    return text.charAt(at);
+  }
+
+  private char next() {
+    char c = peek();
+    at++;
+    return c;
+  }
+
+  private void expect(char c) {
+    if (next() != c) {
+      throw malformed();
+    }
+  }
+
+  private IllegalArgumentException malformed() {
+    return new IllegalArgumentException("not JSON at character " + at);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.cgroup4j.testkit.replay;
+
+import io.github.cgroup4j.testkit.sim.SyscallException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step came to.
+ *
+ * @param result {@code ok}, an errno's name, or a word for processes
+ * @param atOpen whether {@code open(2)} failed and not the read or write
+ * @param value what was read; a string, a list or a boolean
+ */
+public record StepOutcome(String result, boolean atOpen, @Nullable Object value) {
+
+  static final StepOutcome OK = new StepOutcome("ok", false, null);
+
+  static StepOutcome of(Map<?, ?> json) {
+    return new StepOutcome(
+        String.valueOf(json.get("r")), "open".equals(json.get("at")), json.get("v"));
+  }
+
+  static StepOutcome value(Object value) {
+    return new StepOutcome("ok", false, value);
+  }
+
+  static StepOutcome word(String result) {
+    return new StepOutcome(result, false, null);
+  }
+
+  static StepOutcome failure(SyscallException e, boolean staged) {
+    return new StepOutcome(e.errno().name(), staged && e.atOpen(), null);
+  }
+
+  @Override
+  public String toString() {
+    return result + (atOpen ? " at open" : "") + (value == null ? "" : " <" + value + ">");
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.cgroup4j.testkit.sim;
+
+/** What the cpu controller knows of one group. */
+final class CpuState {
+
+  /** No quota. */
+  static final long UNLIMITED = -1;
+
+  long shares = 1024;
+  boolean idle;
+  long quotaMicros = UNLIMITED;
+  long periodMicros = 100_000;
+  long burstMicros;
+}

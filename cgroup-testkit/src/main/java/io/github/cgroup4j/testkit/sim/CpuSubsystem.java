@@ -1,0 +1,116 @@
+package io.github.cgroup4j.testkit.sim;
+
+import io.github.cgroup4j.Version;
+import io.github.cgroup4j.spi.Errno;
+import java.util.Map;
+
+/** The cpu controller (notes.md, sections 4 and 5; vectors v2.cpu.*, v1.cpu.*). */
+final class CpuSubsystem extends Subsystem<CpuState> {
+
+  private static final long IDLE_SHARES = 3;
+  private static final long FEWEST_SHARES = 2;
+  private static final long MOST_SHARES = 1 << 18;
+  private static final int MOST_WEIGHT = 10_000;
+
+  CpuSubsystem() {
+    super("cpu", CpuState.class);
+  }
+
+  @Override
+  boolean isThreaded() {
+    return true;
+  }
+
+  @Override
+  CpuState newState(GroupNode group) {
+    return new CpuState();
+  }
+
+  @Override
+  Map<String, FileOps> files(Version version) {
+    CpuBandwidth bandwidth = new CpuBandwidth(this);
+    return version == Version.V2
+        ? Map.of(
+            "cpu.weight", FileOps.of(this::weight, this::setWeight),
+            "cpu.weight.nice", FileOps.of(this::nice, this::setNice),
+            "cpu.idle", FileOps.of(this::idle, this::setIdle),
+            "cpu.max", FileOps.of(bandwidth::max, bandwidth::setMax),
+            "cpu.max.burst", FileOps.of(bandwidth::burst, bandwidth::setBurst),
+            "cpu.stat", FileOps.of(this::stat))
+        : Map.of(
+            "cpu.shares", FileOps.of(group -> stateOf(group).shares + "\n", this::setShares),
+            "cpu.idle", FileOps.of(this::idle, this::setIdle),
+            "cpu.cfs_quota_us", FileOps.of(bandwidth::quota, bandwidth::setQuota),
+            "cpu.cfs_period_us", FileOps.of(bandwidth::period, bandwidth::setPeriod),
+            "cpu.cfs_burst_us", FileOps.of(bandwidth::burst, bandwidth::setBurst));
+  }
+
+  private String weight(GroupNode group) {
+    CpuState state = stateOf(group);
+    long weight = (state.shares * 100 + 512) / 1024;
+    // 3 shares are weight 0; 6.12 and later say 1 (notes.md, cpu.idle)
+    boolean atLeastOne = group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12);
+    return Math.max(weight, atLeastOne ? 1 : 0) + "\n";
+  }
+
+  private void setWeight(GroupNode group, String value) throws SyscallException {
+    long weight = KernelText.toUnsignedLong(value);
+    if (weight < 1 || weight > MOST_WEIGHT) {
+      throw new SyscallException(Errno.ERANGE);
+    }
+    setShares(group, (weight * 1024 + 50) / 100);
+  }
+
+  private String nice(GroupNode group) {
+    return NiceLevels.nearest(stateOf(group).shares) + "\n";
+  }
+
+  private void setNice(GroupNode group, String value) throws SyscallException {
+    long nice = KernelText.toLong(value);
+    if (nice < NiceLevels.LEAST || nice > NiceLevels.MOST) {
+      throw new SyscallException(Errno.ERANGE);
+    }
+    setShares(group, NiceLevels.shares((int) nice));
+  }
+
+  private void setShares(GroupNode group, String value) throws SyscallException {
+    long shares = KernelText.toUnsignedLong(value);
+    setShares(group, shares < 0 ? MOST_SHARES : shares);
+  }
+
+  private void setShares(GroupNode group, long shares) throws SyscallException {
+    CpuState state = stateOf(group);
+    if (state.idle || group.isRoot()) {
+      throw new SyscallException(Errno.EINVAL);
+    }
+    state.shares = Math.min(Math.max(shares, FEWEST_SHARES), MOST_SHARES);
+  }
+
+  private String idle(GroupNode group) {
+    return stateOf(group).idle ? "1\n" : "0\n";
+  }
+
+  private void setIdle(GroupNode group, String value) throws SyscallException {
+    long idle = KernelText.toLong(value);
+    if (idle < 0 || idle > 1 || group.isRoot()) {
+      throw new SyscallException(Errno.EINVAL);
+    }
+    CpuState state = stateOf(group);
+    if (state.idle != (idle == 1)) {
+      state.idle = idle == 1;
+      state.shares = state.idle ? IDLE_SHARES : 1024;
+    }
+  }
+
+  /** The first lines are there without the controller too. */
+  private String stat(GroupNode group) {
+    long micros = group.cpuNanos / 1000;
+    String text = "usage_usec " + micros + "\nuser_usec " + micros + "\nsystem_usec 0\n";
+    if (group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12)) {
+      text += "nice_usec 0\n";
+    }
+    return group.state(this) == null
+        ? text
+        : text + "nr_periods 0\nnr_throttled 0\nthrottled_usec 0\nnr_bursts 0\nburst_usec 0\n";
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.cgroup4j.testkit.sim;
+
+/**
+ * Which kernel is simulated.
+ *
+ * @param name for example {@code 6.1}; the name of its file tables
+ * @param major the first number of its release
+ * @param minor the second number
+ */
+public record KernelProfile(String name, int major, int minor) {
+
+  public static final KernelProfile LINUX_6_1 = new KernelProfile("6.1", 6, 1);
+  public static final KernelProfile LINUX_6_12 = new KernelProfile("6.12", 6, 12);
+  public static final KernelProfile LINUX_6_18 = new KernelProfile("6.18", 6, 18);
+
+  /** Whether it is the given release or a later one. */
+  public boolean isAtLeast(KernelProfile other) {
+    return major > other.major || major == other.major && minor >= other.minor;
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.cgroup4j.testkit.sim;
+
+import io.github.cgroup4j.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which hierarchies there are and where they are mounted.
+ *
+ * @param hierarchies in the order in which they are mounted
+ * @param links further names of mounts in {@code /sys/fs/cgroup}, as distributions make them for
+ *     hierarchies of several controllers
+ */
+public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
+
+  private static final String MOUNT = "/sys/fs/cgroup";
+  static final List<String> V2_CONTROLLERS =
+      List.of("cpuset", "cpu", "io", "memory", "hugetlb", "pids", "rdma", "misc");
+
+  /**
+   * One hierarchy.
+   *
+   * @param version its interface
+   * @param controllers the names of its controllers, in the kernel's order
+   * @param name the name of a named v1 hierarchy
+   * @param mountPoint where it is mounted
+   * @param options the mount's super options
+   */
+  public record Hierarchy(
+      Version version,
+      List<String> controllers,
+      Optional<String> name,
+      String mountPoint,
+      String options) {
+
+    private static Hierarchy v1(String controllers, String directory) {
+      return new Hierarchy(
+          Version.V1,
+          List.of(controllers.split(",", -1)),
+          Optional.empty(),
+          MOUNT + "/" + directory,
+          "rw," + controllers);
+    }
+
+    private static Hierarchy named(String name) {
+      return new Hierarchy(
+          Version.V1, List.of(), Optional.of(name), MOUNT + "/" + name, "rw,name=" + name);
+    }
+
+    private static Hierarchy v2(List<String> controllers, String mountPoint, String options) {
+      return new Hierarchy(Version.V2, controllers, Optional.empty(), mountPoint, options);
+    }
+  }
+
+  /** v2 only, with every controller. */
+  public static Layout v2() {
+    return new Layout(
+        List.of(Hierarchy.v2(V2_CONTROLLERS, MOUNT, "rw,nsdelegate,memory_recursiveprot")),
+        Map.of());
+  }
+
+  /** v1 only, laid out as systemd does; memory and cpuset where this kernel has them on v1. */
+  public static Layout v1(KernelProfile profile) {
+    List<Hierarchy> all = new ArrayList<>();
+    all.add(Hierarchy.named("systemd"));
+    for (String controllers :
+        List.of(
+            "cpu,cpuacct",
+            "cpuset",
+            "memory",
+            "devices",
+            "freezer",
+            "blkio",
+            "pids",
+            "net_cls,net_prio",
+            "perf_event",
+            "hugetlb",
+            "rdma",
+            "misc")) {
+      boolean compiledOut =
+          profile.isAtLeast(KernelProfile.LINUX_6_12)
+              && (controllers.equals("cpuset") || controllers.equals("memory"));
+      if (!compiledOut) {
+        all.add(Hierarchy.v1(controllers, controllers));
+      }
+    }
+    return new Layout(
+        all,
+        Map.of(
+            "cpu", "cpu,cpuacct",
+            "cpuacct", "cpu,cpuacct",
+            "net_cls", "net_cls,net_prio",
+            "net_prio", "net_cls,net_prio"));
+  }
+
+  /** v1 as above and a v2 hierarchy without controllers. */
+  public static Layout hybrid(KernelProfile profile) {
+    Layout v1 = v1(profile);
+    List<Hierarchy> all = new ArrayList<>();
+    all.add(Hierarchy.v2(List.of(), MOUNT + "/unified", "rw,nsdelegate"));
+    all.addAll(v1.hierarchies());
+    return new Layout(all, v1.links());
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.cgroup4j.testkit.sim;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the memory controller knows of one group. Limits in pages, usage in bytes. */
+final class MemoryState {
+
+  static final long PAGE = 4096;
+
+  /** PAGE_COUNTER_MAX: what cannot be told from unlimited. */
+  static final long UNLIMITED = Long.MAX_VALUE / PAGE;
+
+  // limits; on v1 max is limit_in_bytes and low is soft_limit_in_bytes
+  long max = UNLIMITED;
+  long high = UNLIMITED;
+  long low;
+  long min;
+  long swapMax = UNLIMITED;
+  long swapHigh = UNLIMITED;
+  long zswapMax = UNLIMITED;
+  boolean oomGroup;
+
+  // v1 only
+  long soft = UNLIMITED;
+  long memsw = UNLIMITED;
+  long tcp = UNLIMITED;
+  long swappiness = 60;
+  long moveCharge;
+  boolean oomKillDisabled;
+  long failures;
+  long memswFailures;
+
+  // gauges and counters
+  long usage;
+  long peak;
+  final Map<MemoryEvent, Long> events = new EnumMap<>(MemoryEvent.class);
+  final Map<MemoryEvent, Long> local = new EnumMap<>(MemoryEvent.class);
+
+  MemoryState() {}
+
+  /** v1 hands some settings down. */
+  MemoryState(MemoryState parent) {
+    swappiness = parent.swappiness;
+    oomKillDisabled = parent.oomKillDisabled;
+  }
+
+  void charge(long bytes) {
+    usage += bytes;
+    peak = Math.max(peak, usage);
+  }
+
+  static long bytes(long pages) {
+    return pages * PAGE;
+  }
+}

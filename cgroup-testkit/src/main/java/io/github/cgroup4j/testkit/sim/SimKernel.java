@@ -1,0 +1,269 @@
+package io.github.cgroup4j.testkit.sim;
+
+import io.github.cgroup4j.Version;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.Signal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulated kernel: all state of one machine.
+ *
+ * <p>It is its own lock: whoever calls anything of this package holds {@code synchronized
+ * (kernel)}. Threads wait on it too; {@link #settle} wakes them.
+ */
+public final class SimKernel {
+
+  private final KernelProfile profile;
+  private final VirtualClock clock = new VirtualClock();
+  private final ProcessTable processes = new ProcessTable(this);
+  private final FreezerSubsystem freezer = new FreezerSubsystem();
+  private final MemorySubsystem memory = new MemorySubsystem(this);
+  private final List<Tree> trees = new ArrayList<>();
+  private final PlainDirectory fileSystem;
+  private final SimProcess self;
+  private final List<Runnable> afterSettling = new ArrayList<>();
+  private final List<String> releases = new ArrayList<>();
+  private @Nullable String releaseAgent;
+  private long lastInode;
+  private boolean settling;
+
+  /**
+   * Creates a machine on which init, one kernel thread and the calling process run.
+   *
+   * @param pid the process id of the calling process
+   * @param caller as whom it runs
+   */
+  public SimKernel(KernelProfile profile, Layout layout, int pid, Credentials caller) {
+    this.profile = profile;
+    Map<String, Subsystem<?>> unbound = newSubsystems();
+    int id = 0;
+    for (Layout.Hierarchy hierarchy : layout.hierarchies()) {
+      List<Subsystem<?>> bound = new ArrayList<>();
+      for (String controller : hierarchy.controllers()) {
+        Subsystem<?> subsystem = unbound.remove(controller);
+        if (subsystem == null) {
+          throw new IllegalArgumentException("no such controller, or used twice: " + controller);
+        }
+        bound.add(subsystem);
+      }
+      int number = hierarchy.version() == Version.V2 ? 0 : ++id;
+      trees.add(new Tree(this, hierarchy, number, bound));
+    }
+    fileSystem = mounts(layout);
+    processes.addFirst(ProcessTable.INIT, "init", Credentials.ROOT);
+    processes.addFirst(ProcessTable.KERNEL_THREAD, "kthreadd", Credentials.ROOT);
+    self = processes.addFirst(pid, "java", caller);
+    compare();
+  }
+
+  private Map<String, Subsystem<?>> newSubsystems() {
+    Map<String, Subsystem<?>> all = new LinkedHashMap<>();
+    for (Subsystem<?> one :
+        List.of(
+            new CpuSubsystem(),
+            new CpuacctSubsystem(),
+            memory,
+            new PidsSubsystem(),
+            freezer,
+            new PassiveSubsystem("cpuset", true),
+            new PassiveSubsystem("perf_event", true))) {
+      all.put(one.name(), one);
+    }
+    for (String name :
+        List.of("io", "blkio", "hugetlb", "rdma", "misc", "devices", "net_cls", "net_prio")) {
+      all.put(name, new PassiveSubsystem(name, false));
+    }
+    return all;
+  }
+
+  private PlainDirectory mounts(Layout layout) {
+    PlainDirectory root = new PlainDirectory(newInode());
+    PlainDirectory fs = new PlainDirectory(newInode());
+    PlainDirectory sys = new PlainDirectory(newInode());
+    root.put("sys", sys);
+    sys.put("fs", fs);
+    PlainDirectory cgroup = new PlainDirectory(newInode());
+    fs.put("cgroup", cgroup);
+    Map<String, Tree> byName = new LinkedHashMap<>();
+    for (Tree tree : trees) {
+      String mountPoint = tree.layout().mountPoint();
+      String name = mountPoint.substring(mountPoint.lastIndexOf('/') + 1);
+      if (mountPoint.equals("/sys/fs/cgroup")) {
+        fs.put("cgroup", tree.root());
+      } else {
+        cgroup.put(name, tree.root());
+        byName.put(name, tree);
+      }
+    }
+    layout
+        .links()
+        .forEach(
+            (link, target) -> {
+              Tree tree = byName.get(target);
+              if (tree != null) {
+                cgroup.link(link, tree.root());
+              }
+            });
+    return root;
+  }
+
+  /** Which kernel it is. */
+  public KernelProfile profile() {
+    return profile;
+  }
+
+  /** Its time. */
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  /** Its processes. */
+  public ProcessTable processes() {
+    return processes;
+  }
+
+  /** Its hierarchies, in the order in which they are mounted. */
+  public List<Tree> trees() {
+    return trees;
+  }
+
+  /** The process that the code under test is. */
+  public SimProcess self() {
+    return self;
+  }
+
+  /** The root of what can be reached by paths, except {@code /proc}. */
+  PlainDirectory fileSystem() {
+    return fileSystem;
+  }
+
+  FreezerSubsystem freezer() {
+    return freezer;
+  }
+
+  /** Where memory is accounted. */
+  public MemorySubsystem memory() {
+    return memory;
+  }
+
+  long newInode() {
+    return ++lastInode;
+  }
+
+  boolean isFrozenOnV2(SimThread thread) {
+    for (Tree tree : trees) {
+      if (tree.version() == Version.V2 && thread.group(tree).isFreezing()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Nullable String releaseAgent() {
+    return releaseAgent;
+  }
+
+  void setReleaseAgent(String agent) {
+    releaseAgent = agent.isEmpty() ? null : agent;
+  }
+
+  /** With which paths the release agent was run, in order. */
+  public List<String> releases() {
+    return releases;
+  }
+
+  void release(GroupNode group) {
+    if (group.notifyOnRelease
+        && releaseAgent != null
+        && !group.isRoot()
+        && !group.isGone()
+        && !group.isPopulated()
+        && group.children.isEmpty()) {
+      releases.add(group.path());
+    }
+  }
+
+  /** Has an action run after each call that changed something. */
+  public void afterSettling(Runnable action) {
+    afterSettling.add(action);
+  }
+
+  /** Compares what is derived with what was, notifies, and wakes those who wait. */
+  public void settle() {
+    if (settling) {
+      return; // a process that dies in here is seen by the next round
+    }
+    settling = true;
+    try {
+      boolean again = true;
+      while (again) {
+        deliverPending();
+        again = compare();
+      }
+    } finally {
+      settling = false;
+    }
+    afterSettling.forEach(Runnable::run);
+    notifyAll();
+  }
+
+  private void deliverPending() {
+    for (SimProcess process : processes.all()) {
+      process.deliverPending();
+    }
+  }
+
+  private boolean compare() {
+    boolean changed = false;
+    for (Tree tree : trees) {
+      List<GroupNode> groups = tree.root().subtree();
+      for (int i = groups.size() - 1; i >= 0; i--) { // children before their parents
+        changed |= compare(groups.get(i));
+      }
+    }
+    return changed;
+  }
+
+  private boolean compare(GroupNode group) {
+    for (Subsystem<?> subsystem : group.tree().subsystems()) {
+      subsystem.settle(group);
+    }
+    boolean populated = group.isPopulated();
+    // tasks stand still at once here, so a group is frozen when it is told to
+    boolean isFrozen = group.tree().version() == Version.V2 && group.isFreezing();
+    boolean changed = populated != group.wasPopulated || isFrozen != group.wasFrozen;
+    boolean emptied = group.wasPopulated && !populated;
+    group.wasPopulated = populated;
+    group.wasFrozen = isFrozen;
+    FileNode events = group.files.get("cgroup.events");
+    if (changed && events != null) {
+      events.changed();
+    }
+    if (emptied && group.tree().version() == Version.V1) {
+      release(group);
+    }
+    return changed;
+  }
+
+  /**
+   * Sends a signal.
+   *
+   * @throws SyscallException ESRCH or EPERM
+   */
+  public void signal(Caller caller, long pid, Signal signal) throws SyscallException {
+    SimProcess target = processes.process(pid);
+    if (target == null) {
+      throw new SyscallException(Errno.ESRCH);
+    }
+    if (!caller.credentials().isRoot()
+        && caller.credentials().uid() != target.credentials().uid()) {
+      throw new SyscallException(Errno.EPERM);
+    }
+    target.deliver(signal);
+    settle();
+  }
+}

@@ -1,0 +1,318 @@
+package io.github.cgroup4j.testkit.sim;
+
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One simulated process. Guarded by the kernel's lock, which callers hold. */
+public final class SimProcess {
+
+  /** What the JDK and shells add to the number of a signal that ended a process. */
+  private static final int SIGNALLED = 128;
+
+  private final SimKernel kernel;
+  private final int pid;
+  private final String name;
+  private final Credentials credentials;
+  private final long startNanos;
+  private final List<SimThread> threads = new ArrayList<>();
+  private final SimThread leader;
+  private final List<Runnable> endings = new ArrayList<>();
+  private final Set<Signal> ignored = EnumSet.noneOf(Signal.class);
+  private final Set<Signal> pending = new LinkedHashSet<>();
+  private @Nullable SimProcess parent;
+  private boolean collected;
+  private boolean stopped;
+  private boolean dead;
+  private boolean reaped;
+  private int exitCode;
+  private @Nullable Signal killer;
+
+  /**
+   * Anonymous memory by the group that it was charged to; it stays there when the process moves.
+   */
+  final Map<GroupNode, Long> memory = new LinkedHashMap<>();
+
+  /** What it waits for in a full memory group whose OOM killer is disabled. */
+  @Nullable GroupNode outOfMemory;
+
+  /** How much it still wants then. */
+  long wanted;
+
+  SimProcess(
+      SimKernel kernel,
+      int pid,
+      String name,
+      Credentials credentials,
+      @Nullable SimProcess parent) {
+    this.kernel = kernel;
+    this.pid = pid;
+    this.name = name;
+    this.credentials = credentials;
+    this.parent = parent;
+    this.startNanos = kernel.clock().nanos();
+    this.leader = new SimThread(this, pid);
+    threads.add(leader);
+  }
+
+  /** The process id. */
+  public int pid() {
+    return pid;
+  }
+
+  /** The program's name. */
+  public String name() {
+    return name;
+  }
+
+  /** As whom it runs. */
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  /** Its first thread. */
+  public SimThread leader() {
+    return leader;
+  }
+
+  /** Its threads that live. */
+  public List<SimThread> threads() {
+    return List.copyOf(threads);
+  }
+
+  /** Who forked it; null for the first processes and for orphans. */
+  @Nullable SimProcess parent() {
+    return parent;
+  }
+
+  void orphan() {
+    parent = null;
+    collected = true; // init waits for all
+    if (dead) {
+      reap();
+    }
+  }
+
+  /** Whether it runs in the kernel only and cannot be moved. */
+  boolean isKernelThread() {
+    return pid == ProcessTable.KERNEL_THREAD;
+  }
+
+  /** Its parent waits for it at once: it leaves no zombie. */
+  public void setCollected() {
+    collected = true;
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return !dead;
+  }
+
+  /** Whether nothing of it is left, not even a zombie. */
+  public boolean isReaped() {
+    return reaped;
+  }
+
+  /** The exit code; 128 and the signal's number for one that was killed. */
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** The signal that ended it; null if it ended itself. */
+  public @Nullable Signal killer() {
+    return killer;
+  }
+
+  /** Runs an action when it has ended. */
+  public void onEnd(Runnable action) {
+    if (dead) {
+      action.run();
+    } else {
+      endings.add(action);
+    }
+  }
+
+  /** Makes it live on when it gets a signal. */
+  public void ignore(Signal signal) {
+    ignored.add(signal);
+  }
+
+  /** The letter of its state in {@code /proc/PID/stat}. */
+  char state() {
+    if (dead) {
+      return 'Z';
+    }
+    return stopped ? 'T' : isFrozenOnV1() ? 'D' : 'S';
+  }
+
+  long startTicks() {
+    return startNanos / 10_000_000;
+  }
+
+  private boolean isFrozenOnV1() {
+    return threads.stream().anyMatch(kernel.freezer()::isFrozen);
+  }
+
+  /** Whether it stands still, by a freezer, a signal or for lack of memory. */
+  public boolean isBlocked() {
+    return stopped
+        || outOfMemory != null
+        || isFrozenOnV1()
+        || threads.stream().anyMatch(kernel::isFrozenOnV2);
+  }
+
+  /** Makes another process, in the same groups. */
+  public SimProcess fork(String childName) throws SyscallException {
+    return fork(childName, credentials);
+  }
+
+  /** Makes another process that changes its user at once. */
+  public SimProcess fork(String childName, Credentials as) throws SyscallException {
+    requireAlive();
+    canFork();
+    SimProcess child = kernel.processes().add(childName, as, this);
+    inherit(child.leader);
+    return child;
+  }
+
+  /** Makes another thread, in the same groups. */
+  public SimThread startThread() throws SyscallException {
+    requireAlive();
+    canFork();
+    SimThread thread = new SimThread(this, kernel.processes().newId());
+    threads.add(thread);
+    inherit(thread);
+    return thread;
+  }
+
+  private void inherit(SimThread thread) {
+    for (Tree tree : kernel.trees()) {
+      thread.enter(leader.group(tree));
+    }
+    kernel.processes().index(thread);
+    kernel.settle();
+  }
+
+  private void canFork() throws SyscallException {
+    for (Tree tree : kernel.trees()) {
+      for (Subsystem<?> subsystem : tree.subsystems()) {
+        subsystem.canFork(leader.group(tree));
+      }
+    }
+  }
+
+  private void requireAlive() throws SyscallException {
+    if (dead) {
+      throw new SyscallException(Errno.ESRCH);
+    }
+  }
+
+  /** Uses CPU time; its groups and those above account for it. */
+  public void spin(Duration time) {
+    for (Tree tree : kernel.trees()) {
+      for (GroupNode above : leader.group(tree).upwards()) {
+        above.cpuNanos += time.toNanos();
+      }
+    }
+    kernel.settle();
+  }
+
+  /** Ends one thread that is not the first. */
+  public void endThread(SimThread thread) {
+    if (thread == leader || !threads.remove(thread)) {
+      throw new IllegalArgumentException("not a further thread of process " + pid);
+    }
+    thread.leaveAll();
+    kernel.processes().forget(thread);
+    kernel.settle();
+  }
+
+  /** Ends by itself; without effect if it has ended. */
+  public void exit(int code) {
+    if (!dead) {
+      end(code, null);
+    }
+  }
+
+  /** What the kernel does with a signal that was sent. */
+  void deliver(Signal signal) {
+    if (dead || signal != Signal.KILL && ignored.contains(signal)) {
+      return;
+    }
+    switch (signal) {
+      case KILL -> {
+        if (isFrozenOnV1()) {
+          pending.add(signal); // v1: takes effect only after THAWED (fact 9)
+        } else {
+          end(SIGNALLED + signal.number(), signal);
+        }
+      }
+      case STOP -> stopped = true;
+      case CONT -> stopped = false;
+      default -> {
+        if (isBlocked()) {
+          pending.add(signal);
+        } else {
+          end(SIGNALLED + signal.number(), signal);
+        }
+      }
+    }
+  }
+
+  /** Delivers again what could not be delivered when it stood still. */
+  void deliverPending() {
+    if (!pending.isEmpty() && !dead && !isBlocked()) {
+      for (Signal signal : List.copyOf(pending)) {
+        deliver(signal);
+      }
+      pending.clear();
+    }
+  }
+
+  private void end(int code, @Nullable Signal signal) {
+    dead = true;
+    exitCode = code;
+    killer = signal;
+    outOfMemory = null;
+    for (SimThread thread : threads) {
+      thread.leaveAll();
+      if (thread != leader) {
+        kernel.processes().forget(thread);
+      }
+    }
+    threads.clear();
+    for (GroupNode group : leader.groups()) {
+      group.zombies.add(this);
+      for (Subsystem<?> subsystem : group.tree().subsystems()) {
+        subsystem.exited(group, this);
+      }
+    }
+    kernel.processes().orphanChildren(this);
+    if (collected) {
+      reap();
+    }
+    endings.forEach(Runnable::run);
+    endings.clear();
+    kernel.settle();
+  }
+
+  /** What {@code wait(2)} of the parent does: the zombie goes. */
+  public void reap() {
+    if (dead && !reaped) {
+      reaped = true;
+      for (GroupNode group : leader.groups()) {
+        group.zombies.remove(this);
+      }
+      kernel.processes().forget(leader);
+      kernel.settle();
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package io.github.cgroup4j.testkit.sim;
+
+import com.google.common.base.Splitter;
+import io.github.cgroup4j.Version;
+import io.github.cgroup4j.spi.Errno;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system calls on paths. A path is absolute text of the simulated machine; {@code /proc} is not
+ * here but in {@link ProcFs}.
+ */
+public final class SystemCalls {
+
+  private static final int LONGEST_NAME = 255;
+
+  private final SimKernel kernel;
+
+  /** Creates the calls of a kernel. */
+  public SystemCalls(SimKernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** Makes a group ({@code mkdir(2)}). */
+  public void makeDirectory(Caller caller, String path, int mode) throws SyscallException {
+    Place place = parent(caller, path);
+    if (place.node != null || place.isDots()) {
+      throw new SyscallException(Errno.EEXIST);
+    }
+    GroupNode parent = place.group(Errno.EACCES);
+    parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
+    if (place.name.indexOf('\n') >= 0) {
+      throw new SyscallException(Errno.EINVAL); // it would make /proc/PID/cgroup ambiguous
+    }
+    requireRoomFor(parent);
+    Tree tree = parent.tree();
+    GroupNode made =
+        new GroupNode(
+            tree, parent, place.name, kernel.newInode(), mode & ~022, caller.credentials());
+    parent.children.put(place.name, made);
+    tree.refresh(made, caller.credentials());
+    parent.tell("CREATE", place.name);
+    kernel.settle();
+  }
+
+  /** cgroup.max.depth and cgroup.max.descendants of all above (vectors v2.max.*). */
+  private static void requireRoomFor(GroupNode parent) throws SyscallException {
+    int level = 0;
+    for (GroupNode above : parent.upwards()) {
+      if (above.subtree().size() - 1 >= above.maxDescendants || level >= above.maxDepth) {
+        throw new SyscallException(Errno.EAGAIN);
+      }
+      level++;
+    }
+  }
+
+  /** Removes a group ({@code rmdir(2)}). */
+  public void removeDirectory(Caller caller, String path) throws SyscallException {
+    Place place = parent(caller, path);
+    if (place.isDots()) {
+      throw new SyscallException(place.name.equals(".") ? Errno.EINVAL : Errno.ENOTEMPTY);
+    }
+    Node node = place.require();
+    if (!(place.parent instanceof GroupNode parent)) {
+      throw new SyscallException(Errno.EBUSY); // a mount point
+    }
+    parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
+    if (!(node instanceof GroupNode group)) {
+      throw new SyscallException(Errno.ENOTDIR);
+    }
+    if (group.isPopulated() || !group.children.isEmpty()) {
+      throw new SyscallException(Errno.EBUSY); // never ENOTEMPTY (fact 6)
+    }
+    parent.children.remove(place.name);
+    if (!group.zombies.isEmpty() || !group.dying.isEmpty()) {
+      parent.dying.add(group);
+    }
+    group.markGone();
+    parent.tell("DELETE", place.name);
+    if (group.tree().version() == Version.V1 && !group.isRoot()) {
+      kernel.release(parent);
+    }
+    kernel.settle();
+  }
+
+  /**
+   * Renames a group ({@code rename(2)}): v1 only, below the same parent (vectors *.core.rename).
+   */
+  public void rename(Caller caller, String from, String to) throws SyscallException {
+    Place source = parent(caller, from);
+    Place target = parent(caller, to);
+    Node node = source.require();
+    source.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
+    target.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
+    if (target.node != null && node.isDirectory() != target.node.isDirectory()) {
+      throw new SyscallException(node.isDirectory() ? Errno.ENOTDIR : Errno.EISDIR);
+    }
+    GroupNode parent = source.group(Errno.EXDEV);
+    if (parent.tree().version() == Version.V2) {
+      throw new SyscallException(Errno.EPERM);
+    }
+    if (target.name.indexOf('\n') >= 0) {
+      throw new SyscallException(Errno.EINVAL);
+    }
+    if (!(node instanceof GroupNode group)) {
+      throw new SyscallException(Errno.ENOTDIR);
+    }
+    if (target.parent != parent) {
+      throw new SyscallException(Errno.EIO);
+    }
+    if (target.node != null) {
+      throw new SyscallException(Errno.EEXIST);
+    }
+    parent.children.remove(source.name);
+    group.setName(target.name);
+    parent.children.put(target.name, group);
+    parent.tell("MOVED_FROM", source.name);
+    parent.tell("MOVED_TO", target.name);
+    kernel.settle();
+  }
+
+  /** Opens an interface file ({@code open(2)}). */
+  public OpenFile open(Caller caller, String path, Set<OpenFlag> flags) throws SyscallException {
+    try {
+      return openChecked(caller, path, flags);
+    } catch (SyscallException e) {
+      throw e.atOpenStage();
+    }
+  }
+
+  private OpenFile openChecked(Caller caller, String path, Set<OpenFlag> flags)
+      throws SyscallException {
+    Place place = parent(caller, path);
+    boolean create = flags.contains(OpenFlag.CREATE);
+    if (place.node == null && create) {
+      throw new SyscallException(Errno.EACCES); // for root too (fact 2)
+    }
+    Node node = place.require();
+    if (create && flags.contains(OpenFlag.EXCLUSIVE)) {
+      throw new SyscallException(Errno.EEXIST);
+    }
+    int wanted =
+        (flags.contains(OpenFlag.READ) ? Node.READ : 0)
+            | (flags.contains(OpenFlag.WRITE) ? Node.WRITE : 0);
+    if (!(node instanceof FileNode file)) {
+      throw new SyscallException(Errno.EISDIR);
+    }
+    file.require(caller.credentials(), wanted);
+    file.remember();
+    return new OpenFile(file, caller, flags);
+  }
+
+  /** Finds what is at a path ({@code lstat(2)}). */
+  public Node status(Caller caller, String path) throws SyscallException {
+    Node node = find(caller, path);
+    if (node instanceof FileNode file) {
+      file.remember();
+    }
+    return node;
+  }
+
+  /** The names of a directory's entries ({@code readdir(3)}). */
+  public List<String> list(Caller caller, String path) throws SyscallException {
+    Node node = find(caller, path);
+    if (!node.isDirectory()) {
+      throw new SyscallException(Errno.ENOTDIR);
+    }
+    node.require(caller.credentials(), Node.READ);
+    return node.childNames();
+  }
+
+  /** Changes the permission bits ({@code chmod(2)}). */
+  public void changeMode(Caller caller, String path, int mode) throws SyscallException {
+    Node node = find(caller, path);
+    if (!caller.credentials().isRoot() && caller.credentials().uid() != node.uid()) {
+      throw new SyscallException(Errno.EPERM);
+    }
+    node.setMode(mode);
+  }
+
+  /** Changes the owner ({@code chown(2)}); -1 leaves one as it is. */
+  public void changeOwner(Caller caller, String path, int uid, int gid) throws SyscallException {
+    Node node = find(caller, path);
+    boolean same = (uid < 0 || uid == node.uid()) && (gid < 0 || gid == node.gid());
+    if (!caller.credentials().isRoot() && !(same && caller.credentials().uid() == node.uid())) {
+      throw new SyscallException(Errno.EPERM);
+    }
+    node.setOwner(uid, gid);
+  }
+
+  /** What is refused for all of a kind: links, fifos, removing files (v2.core.file.special). */
+  public void refuse(Caller caller, String path) throws SyscallException {
+    parent(caller, path);
+    throw new SyscallException(Errno.EPERM);
+  }
+
+  private Node find(Caller caller, String path) throws SyscallException {
+    Node node = kernel.fileSystem();
+    for (String name : names(path)) {
+      node = step(caller, node, name);
+    }
+    return node;
+  }
+
+  private static List<String> names(String path) {
+    return Splitter.on('/').omitEmptyStrings().splitToList(path);
+  }
+
+  private Node step(Caller caller, Node directory, String name) throws SyscallException {
+    if (!directory.isDirectory()) {
+      throw new SyscallException(Errno.ENOTDIR);
+    }
+    directory.require(caller.credentials(), Node.SEARCH);
+    if (name.equals(".")) {
+      return directory;
+    }
+    if (name.equals("..")) {
+      GroupNode above = directory instanceof GroupNode group ? group.parent() : null;
+      return above == null ? kernel.fileSystem() : above;
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+      throw new SyscallException(Errno.ENAMETOOLONG);
+    }
+    Node next = directory.child(name);
+    if (next == null) {
+      throw new SyscallException(Errno.ENOENT);
+    }
+    return next;
+  }
+
+  /** A directory, a name in it, and what has that name. */
+  private record Place(Node parent, String name, @Nullable Node node) {
+
+    boolean isDots() {
+      return name.equals(".") || name.equals("..");
+    }
+
+    Node require() throws SyscallException {
+      Node there = node;
+      if (there == null) {
+        throw new SyscallException(Errno.ENOENT);
+      }
+      return there;
+    }
+
+    GroupNode group(Errno otherwise) throws SyscallException {
+      if (parent instanceof GroupNode group) {
+        return group;
+      }
+      throw new SyscallException(otherwise);
+    }
+  }
+
+  private Place parent(Caller caller, String path) throws SyscallException {
+    List<String> names = names(path);
+    if (names.isEmpty()) {
+      throw new SyscallException(Errno.EBUSY);
+    }
+    Node directory = kernel.fileSystem();
+    for (String name : names.subList(0, names.size() - 1)) {
+      directory = step(caller, directory, name);
+    }
+    String last = names.get(names.size() - 1);
+    Node node;
+    try {
+      node = step(caller, directory, last);
+    } catch (SyscallException e) {
+      if (e.errno() != Errno.ENOENT) {
+        throw e;
+      }
+      node = null;
+    }
+    return new Place(directory, last, node);
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.cgroup4j.testkit.sim;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** Time that passes only when somebody waits or says so. Guarded by the kernel's lock. */
+public final class VirtualClock {
+
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(
+          Comparator.comparingLong(Event::nanos).thenComparingLong(Event::sequence));
+  private long now = 1_000_000_000_000L; // a machine that has been up for a while
+  private long sequence;
+  private boolean automatic = true;
+
+  private record Event(long nanos, long sequence, Runnable action) {}
+
+  /** The present time in nanoseconds since the machine was started. */
+  public long nanos() {
+    return now;
+  }
+
+  /** Runs an action after a time. */
+  public void after(Duration delay, Runnable action) {
+    events.add(new Event(now + delay.toNanos(), sequence++, action));
+  }
+
+  /**
+   * Goes on to the next event up to a point in time and runs it; if there is none, goes to that
+   * point.
+   *
+   * @return whether there was one
+   */
+  public boolean step(long until) {
+    Event next = events.peek();
+    if (next == null || next.nanos - until > 0) {
+      now = Math.max(now, until);
+      return false;
+    }
+    events.remove();
+    now = Math.max(now, next.nanos);
+    next.action.run();
+    return true;
+  }
+
+  /** Whether time goes on by itself when somebody waits. */
+  public boolean isAutomatic() {
+    return automatic;
+  }
+
+  /** Makes time pass by itself, or not. */
+  public void setAutomatic(boolean automatic) {
+    this.automatic = automatic;
+  }
+
+  /** Whether anything is going to happen by itself. */
+  public boolean isExpecting() {
+    return !events.isEmpty();
+  }
+}

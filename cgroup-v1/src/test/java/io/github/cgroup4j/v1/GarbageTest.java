@@ -1,0 +1,81 @@
+package io.github.cgroup4j.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cgroup4j.Command;
+import io.github.cgroup4j.Property;
+import io.github.cgroup4j.spi.Binding;
+import io.github.cgroup4j.spi.MalformedContentException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Provide;
+
+/** Whatever a file holds: a value or a {@link MalformedContentException}. */
+class GarbageTest {
+
+  private static final Map<Property<?>, Binding<?>> BINDINGS = new V1Backend().bindings();
+
+  @net.jqwik.api.Property(tries = 400)
+  void decode_anyBytes_isTotal(@ForAll("contents") List<byte[]> contents) {
+    BINDINGS.forEach(
+        (property, binding) -> {
+          if (!(property instanceof Command)) {
+            decode(binding, contents);
+          }
+        });
+  }
+
+  private static void decode(Binding<?> binding, List<byte[]> contents) {
+    byte[][] some = contents.subList(0, binding.files().size()).toArray(new byte[0][]);
+    try {
+      assertThat(binding.decode(TestContents.of(some))).isNotNull();
+    } catch (MalformedContentException e) {
+      assertThat(e).hasMessageContaining("expected");
+    }
+  }
+
+  @Provide
+  Arbitrary<List<byte[]>> contents() {
+    Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
+    Arbitrary<String> token =
+        Arbitraries.of(
+            "max",
+            "-1",
+            "0",
+            "1",
+            "-",
+            "100000",
+            "9223372036854771712",
+            "18446744073709551616",
+            "some",
+            "full",
+            "avg10=",
+            "avg60=0.00",
+            "avg300=1.5",
+            "total=7",
+            "N0=1",
+            "anon",
+            "=",
+            "populated",
+            "oom_kill",
+            "cpu user system",
+            "domain",
+            "threaded",
+            "FROZEN",
+            "memory",
+            "nr_periods",
+            ".",
+            "1.",
+            "\u00e4",
+            "\0");
+    Arbitrary<byte[]> words =
+        Arbitraries.of(" ", "\n", "", "\t", "=", "  ")
+            .flatMap(separator -> token.list().ofMaxSize(12).map(l -> String.join(separator, l)))
+            .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    return Arbitraries.oneOf(bytes, words).list().ofSize(5);
+  }
+}

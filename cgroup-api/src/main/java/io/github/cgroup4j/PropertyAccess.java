@@ -42,7 +42,8 @@ final class PropertyAccess {
     }
     Loaded loaded = load(bound);
     if (loaded.missing != null) {
-      if (loaded.missing.errno() == Errno.ENOENT && exists(bound)) {
+      boolean exists = exists(bound) || !subtree.existing(group).isEmpty();
+      if (loaded.missing.errno() == Errno.ENOENT && exists) {
         return Optional.empty();
       }
       throw subtree.failures().reading(group, loaded.missing);
@@ -130,11 +131,20 @@ final class PropertyAccess {
     }
   }
 
+  /**
+   * Prefers the version that the controller is attached to; where both versions could serve, as on
+   * hybrid machines for the core, the one in which the group has a part.
+   */
   private <T> @Nullable Bound<T> bind(Property<T> property) throws CgroupException {
     Part home = subtree.part(property.controller(), group);
-    Version first = home != null ? home.version() : Version.V2;
-    Bound<T> bound = bind(property, first);
-    return bound != null ? bound : bind(property, first == Version.V1 ? Version.V2 : Version.V1);
+    Version preferred = home != null ? home.version() : Version.V2;
+    Version other = preferred == Version.V1 ? Version.V2 : Version.V1;
+    Bound<T> first = bind(property, preferred);
+    if (first != null && (!subtree.has(other) || exists(first))) {
+      return first;
+    }
+    Bound<T> second = bind(property, other);
+    return first == null || second != null && exists(second) ? second : first;
   }
 
   private <T> @Nullable Bound<T> bind(Property<T> property, Version version)

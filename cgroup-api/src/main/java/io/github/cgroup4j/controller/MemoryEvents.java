@@ -30,7 +30,9 @@ public record MemoryEvents(Counters counters) implements Statistics {
 
   /**
    * How often usage was about to go beyond {@code memory.max}. v1: {@code memory.failcnt} and
-   * {@code memory.memsw.failcnt} together, which count each attempt that one of the limits stopped.
+   * {@code memory.memsw.failcnt} together, which count each attempt that one of the limits stopped;
+   * some kernels (6.18 for one) do not count in the latter, so 0 does not say that no limit was
+   * hit.
    */
   public OptionalLong max() {
     return counters.get("max");

@@ -27,7 +27,7 @@ final class Supervision implements AutoCloseable {
       throws IOException {
     this.confinement = confinement;
     this.temporary = temporary;
-    this.startNanos = System.nanoTime();
+    this.startNanos = nanoTime();
     this.process = temporary.group().start(command, confinement.policy());
   }
 
@@ -43,6 +43,10 @@ final class Supervision implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private long nanoTime() {
+    return group().subtree().cgroups().kernel().nanoTime();
   }
 
   Process process() {
@@ -77,7 +81,7 @@ final class Supervision implements AutoCloseable {
       terminate();
     }
     int exitCode = exitCode();
-    Duration wallTime = Duration.ofNanos(System.nanoTime() - startNanos);
+    Duration wallTime = Duration.ofNanos(nanoTime() - startNanos);
     UsageReader reader = new UsageReader(group(), problems);
     OptionalLong oomKills = reader.oomKills();
     killTheRest();

@@ -87,9 +87,9 @@ public interface Kernel extends AutoCloseable {
    * Starts a process that is inside groups before its program runs.
    *
    * <p>The child writes {@code 0} to each entrance, in order, then becomes the program. When the
-   * call returns normally, the child has entered all of them; when it throws, the program never
-   * ran and no process is left. Environment, directory, streams, process id and exit code are those
-   * of {@link ProcessBuilder#start()}.
+   * call returns normally, the child has entered all of them; when it throws, the program never ran
+   * and no process is left. Environment, directory, streams, process id and exit code are those of
+   * {@link ProcessBuilder#start()}.
    *
    * @param command what to start; not modified
    * @param entrances the files to enter by: {@code tasks} on v1, {@code cgroup.procs} on v2; may be

@@ -28,7 +28,7 @@ final class FakeChild extends Process {
 
   @Override
   public InputStream getInputStream() {
-    return fake.output();
+    return fake.isRedirected() ? InputStream.nullInputStream() : fake.output();
   }
 
   @Override

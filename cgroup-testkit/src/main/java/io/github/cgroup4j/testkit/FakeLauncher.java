@@ -10,9 +10,11 @@ import io.github.cgroup4j.testkit.sim.SyscallException;
 import io.github.cgroup4j.testkit.sim.SystemCalls;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,12 @@ final class FakeLauncher {
         throw cannotRun(words.get(0), directory, "error=11, Resource temporarily unavailable");
       }
       fake = machine.add(child, words);
+      try {
+        redirect(fake, command.redirectOutput());
+      } catch (IOException e) {
+        child.exit(1);
+        throw e;
+      }
       enter(child, entrances);
       Program program = machine.program(name);
       if (program != null) {
@@ -67,6 +75,29 @@ final class FakeLauncher {
       }
     }
     return new FakeChild(kernel, fake);
+  }
+
+  private static void redirect(FakeProcess fake, ProcessBuilder.Redirect target)
+      throws IOException {
+    File file = target.file();
+    if (target.equals(ProcessBuilder.Redirect.DISCARD)) {
+      fake.redirect(text -> {});
+    } else if (target.type() == ProcessBuilder.Redirect.Type.INHERIT) {
+      fake.redirect(System.out::print);
+    } else if (file != null) {
+      if (target.type() == ProcessBuilder.Redirect.Type.WRITE) {
+        Files.write(file.toPath(), new byte[0]);
+      }
+      fake.redirect(text -> append(file.toPath(), text));
+    }
+  }
+
+  private static void append(Path file, String text) {
+    try {
+      Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void enter(SimProcess child, List<Path> entrances) throws RefusedEntranceException {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One process of a {@link FakeMachine}, as the test directs it. Safe for use by many threads. */
@@ -25,6 +26,7 @@ public final class FakeProcess {
   private final SimProcess process;
   private final List<String> command;
   private final Pipe output;
+  private volatile @Nullable Consumer<String> redirected;
 
   FakeProcess(SimKernel kernel, SimProcess process, List<String> command) {
     this.kernel = kernel;
@@ -171,9 +173,24 @@ public final class FakeProcess {
     }
   }
 
-  /** Writes a text to its standard output. */
+  /** Sends what it prints elsewhere than to the pipe. */
+  void redirect(Consumer<String> target) {
+    redirected = target;
+  }
+
+  /** Whether nobody reads its output by the pipe. */
+  boolean isRedirected() {
+    return redirected != null;
+  }
+
+  /** Writes a text to its standard output: to the pipe, or where the command redirects it. */
   public void print(String text) {
-    output.write(text.getBytes(StandardCharsets.UTF_8));
+    Consumer<String> target = redirected;
+    if (target == null) {
+      output.write(text.getBytes(StandardCharsets.UTF_8));
+    } else {
+      target.accept(text);
+    }
   }
 
   /** The path of its group in the v2 hierarchy. */

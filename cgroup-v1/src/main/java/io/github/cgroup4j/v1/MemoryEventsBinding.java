@@ -21,7 +21,8 @@ import java.util.OptionalLong;
  *
  * <p>An allocation is charged to memory and swap together first, then to memory (try_charge_memcg),
  * and only the limit that stops it counts. Where no swap is allowed the two limits are equal and it
- * is always the first; so {@code max} is the sum of both.
+ * is always the first; so {@code max} is the sum of both. Linux 6.18 was seen not to count hits of
+ * the first at all: {@code memory.memsw.failcnt} stayed 0 when the sum's limit led to OOM kills.
  */
 final class MemoryEventsBinding implements Binding<MemoryEvents> {
 

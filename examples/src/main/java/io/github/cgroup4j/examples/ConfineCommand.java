@@ -114,6 +114,13 @@ final class ConfineCommand implements Callable<Integer> {
       throw new ParameterException(
           commandLine, "Invalid value for option '--timeout': it must be more than 0");
     }
+    if (!Arguments.areIntact(command)) {
+      throw new ParameterException(
+          commandLine,
+          "the command has characters that the locale cannot express ("
+              + Arguments.encoding()
+              + "), so it would be run with other ones: set LC_ALL=C.UTF-8");
+    }
     Verdict verdict = new Verdict(command.get(0), limits.memory(), commandLine.getErr());
     try (ReportFile file = ReportFile.open(report, commandLine.getOut())) {
       verdict.reportTo(file);

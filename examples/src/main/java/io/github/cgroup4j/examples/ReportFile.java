@@ -9,7 +9,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ final class ReportFile implements AutoCloseable {
   /**
    * Opens it.
    *
-   * @param target the name of a file, which is emptied; {@code -} for the standard output; null for
+   * @param target the name of a file, which is emptied unless it is a device; {@code -} for the standard output; null for
    *     nowhere
    * @throws UnwritableException if the file cannot be written
    */
@@ -43,10 +45,19 @@ final class ReportFile implements AutoCloseable {
       return new ReportFile(standardOutput, null);
     }
     try {
-      return new ReportFile(null, Files.newOutputStream(Path.of(target)));
+      return new ReportFile(null, Files.newOutputStream(Path.of(target), options(target)));
     } catch (IOException | InvalidPathException e) {
       throw new UnwritableException(target, e);
     }
+  }
+
+  /** A log that is somebody's standard error must not be emptied. */
+  private static OpenOption[] options(String target) {
+    return target.startsWith("/dev/")
+        ? new OpenOption[] {StandardOpenOption.WRITE, StandardOpenOption.APPEND}
+        : new OpenOption[] {
+          StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING
+        };
   }
 
   void write(Map<String, ? extends @Nullable Object> report) throws IOException {

@@ -17,7 +17,9 @@ import java.util.TreeSet;
 final class FileSteps {
 
   private static final int USER = 1000;
-  private static final String AGENT = "/tmp/agent.sh";
+
+  /** The path that was recorded. */
+  private static final String AGENT = "/new/tmp/sem-agent.sh";
 
   private final SystemCalls calls;
   private final Symbols symbols;

@@ -50,6 +50,11 @@ final class SubtreeControl {
     }
     if (!on.isEmpty()) {
       requireHost(group, on);
+      for (GroupNode child : group.children.values()) {
+        if (on.stream().anyMatch(one -> tree.collides(child, one))) {
+          throw new SyscallException(Errno.EEXIST); // v2.core.mkdir.name-of-future-file
+        }
+      }
     }
     if (!on.isEmpty() || !off.isEmpty()) {
       group.subtreeControl.addAll(on);

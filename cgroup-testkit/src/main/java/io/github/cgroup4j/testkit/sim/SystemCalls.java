@@ -110,6 +110,9 @@ public final class SystemCalls {
     if (target.parent != parent) {
       throw new SyscallException(Errno.EIO);
     }
+    if (target.node == node) {
+      return; // onto itself
+    }
     if (target.node != null) {
       throw new SyscallException(Errno.EEXIST);
     }

@@ -126,6 +126,15 @@ public final class Tree {
     }
   }
 
+  /** Whether a controller's files could not be made because groups have their names. */
+  boolean collides(GroupNode group, Subsystem<?> subsystem) {
+    return table.entries().stream()
+        .anyMatch(
+            entry ->
+                entry.controller().equals(subsystem.name())
+                    && group.children.containsKey(entry.name()));
+  }
+
   /** What a file contains in a new group. */
   String firstContent(String file, boolean inRoot) {
     for (FileTable.Entry entry : table.entries()) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +72,9 @@ final class Forwarding implements AutoCloseable {
    * @throws CgroupException if the process could not be ended or its group not be removed
    */
   Outcome await(ConfinedProcess process) throws InterruptedException, CgroupException {
-    process.outcome().whenComplete((outcome, failure) -> events.add(new Event(null)));
-    while (!process.outcome().isDone()) {
+    CompletableFuture<Outcome> end =
+        process.outcome().whenComplete((outcome, failure) -> events.add(new Event(null)));
+    while (!end.isDone()) {
       Event event = next();
       if (event == null) {
         kill(process);
@@ -81,7 +83,7 @@ final class Forwarding implements AutoCloseable {
       }
     }
     try {
-      return process.outcome().get();
+      return end.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CgroupException cause) {
         throw cause;

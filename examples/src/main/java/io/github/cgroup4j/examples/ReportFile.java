@@ -32,8 +32,8 @@ final class ReportFile implements AutoCloseable {
   /**
    * Opens it.
    *
-   * @param target the name of a file, which is emptied unless it is a device; {@code -} for the standard output; null for
-   *     nowhere
+   * @param target the name of a file, which is emptied unless it is a device; {@code -} for the
+   *     standard output; null for nowhere
    * @throws UnwritableException if the file cannot be written
    */
   static ReportFile open(@Nullable String target, PrintWriter standardOutput)

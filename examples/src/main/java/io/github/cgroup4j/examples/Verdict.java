@@ -68,9 +68,8 @@ final class Verdict {
   /** A SIGKILL of ours is not the OOM killer's, whomever else that one took. */
   private static Cause cause(Outcome outcome, boolean killed) {
     Cause cause = outcome.cause();
-    return cause == Cause.CANCELLED || cause == Cause.OOM_KILLED && killed
-        ? Cause.SIGNALLED
-        : cause;
+    boolean ours = cause == Cause.CANCELLED || (cause == Cause.OOM_KILLED && killed);
+    return ours ? Cause.SIGNALLED : cause;
   }
 
   private String limit(Outcome outcome) {

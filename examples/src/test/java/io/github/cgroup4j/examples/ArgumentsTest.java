@@ -12,7 +12,8 @@ class ArgumentsTest {
 
   @Test
   void areIntact_onlyAscii_isTrueWhateverTheArguments() {
-    assertThat(Arguments.areIntact(List.of("run in a test"), bytes("java\0x\0"), US_ASCII)).isTrue();
+    assertThat(Arguments.areIntact(List.of("run in a test"), bytes("java\0x\0"), US_ASCII))
+        .isTrue();
   }
 
   @Test

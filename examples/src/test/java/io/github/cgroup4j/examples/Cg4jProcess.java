@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 final class Cg4jProcess implements AutoCloseable {
 
   /** Generous: in the kernel lab Java runs ten times slower. */
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path out;

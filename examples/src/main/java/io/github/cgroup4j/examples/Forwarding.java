@@ -72,9 +72,11 @@ final class Forwarding implements AutoCloseable {
    * @throws CgroupException if the process could not be ended or its group not be removed
    */
   Outcome await(ConfinedProcess process) throws InterruptedException, CgroupException {
-    CompletableFuture<Outcome> end =
-        process.outcome().whenComplete((outcome, failure) -> events.add(new Event(null)));
-    while (!end.isDone()) {
+    CompletableFuture<Outcome> end = process.outcome();
+    // a stage of its own: when its event is taken, the future that is asked here is done
+    CompletableFuture<Outcome> wake =
+        end.whenComplete((outcome, failure) -> events.add(new Event(null)));
+    while (!end.isDone() && !wake.isDone()) {
       Event event = next();
       if (event == null) {
         kill(process);

@@ -1,0 +1,120 @@
+package io.github.cgroup4j.testkit.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.Subtree;
+import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.testkit.OlderKernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@OnRealKernel
+class KillTest {
+
+  /** What a kernel offers for killing; on v1 there is no cgroup.kill to be hidden. */
+  private enum Means {
+    ALL,
+    NO_KILL_SWITCH,
+    NO_KILL_SWITCH_AND_NO_FREEZER;
+
+    Kernel of(Kernel kernel) {
+      return switch (this) {
+        case ALL -> kernel;
+        case NO_KILL_SWITCH -> OlderKernel.without(kernel, "cgroup.kill");
+        case NO_KILL_SWITCH_AND_NO_FREEZER ->
+            OlderKernel.without(kernel, "cgroup.kill", "cgroup.freeze", "freezer.state");
+      };
+    }
+
+    /** On v1 a freezer is there only if asked for. */
+    Controller[] controllers() {
+      return this == NO_KILL_SWITCH_AND_NO_FREEZER
+          ? new Controller[] {Controller.PIDS, Controller.MEMORY}
+          : new Controller[] {Controller.PIDS, Controller.MEMORY, Controller.FREEZER};
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void kill_endsAForkStorm(Means means, Sandbox sandbox) throws Exception {
+    Subtree subtree = sandbox.subtree(means.of(sandbox.kernel()));
+    Group group = subtree.create(sandbox.newName(), means.controllers());
+    group.set(Pids.MAX, Limit.of(64));
+    Process process = sandbox.own(group.start(Commands.forkStorm()));
+    Waiting.until(() -> group.read(Pids.EVENTS).max().orElse(0) > 0);
+
+    group.kill(Waiting.PATIENCE);
+
+    assertThat(group.isPopulated()).isFalse();
+    assertThat(group.read(Pids.MAX)).isEqualTo(Limit.of(64));
+    Waiting.forEnd(process);
+    assertThat(group.deleteTree()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void kill_endsThoseBelowToo(Means means, Sandbox sandbox) throws Exception {
+    Subtree subtree = sandbox.subtree(means.of(sandbox.kernel()));
+    Group group = subtree.create(sandbox.newName());
+    Group below = subtree.create(group.path() + "/a/b");
+    Process process = sandbox.sleeper(below);
+
+    group.kill(Waiting.PATIENCE);
+
+    Waiting.forEnd(process);
+    assertThat(below.processes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void kill_endsWhoIgnoresSignals(Means means, Sandbox sandbox) throws Exception {
+    Subtree subtree = sandbox.subtree(means.of(sandbox.kernel()));
+    Group group = subtree.create(sandbox.newName(), means.controllers());
+    Process process =
+        sandbox.own(group.start(Commands.sh("trap '' TERM INT HUP; while :; do sleep 1; done")));
+
+    group.kill(Waiting.PATIENCE);
+
+    assertThat(Waiting.forEnd(process)).isEqualTo(128 + 9);
+  }
+
+  @Test
+  void kill_ofAnEmptyGroup_doesNothing(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(Controller.PIDS);
+
+    group.kill(Waiting.PATIENCE);
+
+    assertThat(group.exists()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void kill_onAnInterruptedThread_worksAndKeepsTheFlag(Means means, Sandbox sandbox)
+      throws Exception {
+    Subtree subtree = sandbox.subtree(means.of(sandbox.kernel()));
+    Group group = subtree.create(sandbox.newName(), means.controllers());
+    Process process = sandbox.sleeper(group);
+
+    Thread.currentThread().interrupt();
+    group.kill(Waiting.PATIENCE);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(group.isPopulated()).isFalse();
+    Waiting.forEnd(process);
+  }
+
+  @Test
+  void kill_ofTheOwnGroup_isRefused(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(Controller.PIDS);
+
+    ChildJvm child = ChildJvm.inside(group, sandbox, "kill-own", group.path().toString());
+
+    assertThat(child.output()).contains("IllegalStateException");
+    assertThat(Waiting.forEnd(child.process())).isZero();
+  }
+}

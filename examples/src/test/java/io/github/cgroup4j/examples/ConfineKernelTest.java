@@ -34,7 +34,7 @@ class ConfineKernelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 42, 124, 125, 255})
+  @ValueSource(ints = {0, 125, 255})
   void confine_commandThatExits_passesTheExitCode(int code) throws Exception {
     Cg4jProcess cg4j = confine("--", "sh", "-c", "exit " + code);
 

@@ -76,7 +76,7 @@ class KillTest {
     Subtree subtree = sandbox.subtree(means.of(sandbox.kernel()));
     Group group = subtree.create(sandbox.newName(), means.controllers());
     Process process =
-        sandbox.own(group.start(Commands.sh("trap '' TERM INT HUP; while :; do sleep 1; done")));
+        sandbox.own(group.start(Commands.sh("trap '' TERM INT HUP; while :; do :; done")));
 
     group.kill(Waiting.PATIENCE);
 

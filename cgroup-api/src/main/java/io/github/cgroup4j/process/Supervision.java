@@ -22,6 +22,7 @@ final class Supervision implements AutoCloseable {
   private final long startNanos;
   private final List<CgroupException> problems = new ArrayList<>();
   private volatile boolean cancelled;
+  private boolean leftoverIsTold;
 
   private Supervision(Confinement confinement, TemporaryGroup temporary, ProcessBuilder command)
       throws IOException {
@@ -150,6 +151,7 @@ final class Supervision implements AutoCloseable {
       temporary.remove();
     } catch (CgroupException e) {
       problems.add(e);
+      leftoverIsTold = true;
     }
   }
 
@@ -163,9 +165,15 @@ final class Supervision implements AutoCloseable {
     return Outcome.isSignal(exitCode) ? Cause.SIGNALLED : Cause.EXITED;
   }
 
-  /** Kills and removes what is still there. */
+  /** Kills and removes what is still there, unless the outcome says already that it cannot. */
   @Override
   public void close() throws CgroupException {
-    temporary.remove();
+    try {
+      temporary.remove();
+    } catch (CgroupException e) {
+      if (!leftoverIsTold) {
+        throw e;
+      }
+    }
   }
 }

@@ -53,7 +53,8 @@ class RealErrnoTest {
   @Test
   void write_badValue_isEinval() throws Exception {
     assertErrno(() -> write(groups.v2().resolve("cgroup.freeze"), "x"), Errno.EINVAL, "write");
-    assertErrno(() -> write(groups.v1("pids").resolve("pids.max"), "x"), Errno.EINVAL, "write");
+    Path pids = groups.v1("pids");
+    assertErrno(() -> write(pids.resolve("pids.max"), "x"), Errno.EINVAL, "write");
   }
 
   @Test

@@ -16,26 +16,32 @@ final class Remains {
 
   private Remains() {}
 
-  /** Kills all below a group's directory and removes it. */
-  static void remove(Path root) throws IOException {
+  /** Kills all below some groups' directories and removes them. */
+  static void remove(List<Path> roots) throws IOException {
     Waiting.until(
         () -> {
-          for (Path directory : directories(root)) {
-            put(directory.resolve("freezer.state"), "THAWED");
-            put(directory.resolve("cgroup.freeze"), "0");
-            kill(directory);
-            directory.toFile().delete();
+          boolean left = false;
+          for (Path root : roots) {
+            left |= !removed(root);
           }
-          return !Files.exists(root);
+          return !left;
         });
   }
 
-  private static List<Path> directories(Path root) throws IOException {
+  private static boolean removed(Path root) {
+    for (Path directory : directories(root)) {
+      put(directory.resolve("freezer.state"), "THAWED");
+      put(directory.resolve("cgroup.freeze"), "0");
+      kill(directory);
+      directory.toFile().delete();
+    }
+    return !Files.exists(root);
+  }
+
+  private static List<Path> directories(Path root) {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
-    } catch (UncheckedIOException vanished) {
-      return List.of();
-    } catch (IOException vanished) {
+    } catch (IOException | UncheckedIOException vanished) {
       return List.of();
     }
   }

@@ -114,12 +114,8 @@ final class Sandbox {
       process.destroyForcibly();
     }
     List<Path> confinements = confinementsOf(PID);
-    for (Path group : confinements) {
-      Remains.remove(group);
-    }
-    for (Path group : children(PREFIX)) {
-      Remains.remove(group);
-    }
+    Remains.remove(confinements);
+    Remains.remove(children(PREFIX));
     for (Process process : processes) {
       Waiting.forEnd(process);
     }

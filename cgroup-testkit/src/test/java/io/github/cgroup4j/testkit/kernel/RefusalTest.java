@@ -1,0 +1,93 @@
+package io.github.cgroup4j.testkit.kernel;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.controller.Cpu;
+import io.github.cgroup4j.controller.CpuMax;
+import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.process.Confinement;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.testkit.FaultyKernel;
+import io.github.cgroup4j.testkit.KernelCall.Operation;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is not confined does not run; the sandbox checks that no group is left. */
+@OnRealKernel
+class RefusalTest {
+
+  private static Confinement.Builder confinement(Sandbox sandbox) throws CgroupException {
+    return sandbox.cgroups().confinement().pids(16);
+  }
+
+  @Test
+  void run_missingProgram_isAnIOException(Sandbox sandbox) throws Exception {
+    Confinement confinement = confinement(sandbox).build();
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> confinement.run(Commands.command("/no/such/program")))
+        .isNotInstanceOf(CgroupException.class)
+        .withMessageContaining("/no/such/program");
+  }
+
+  @Test
+  void run_missingDirectory_isAnIOException(Sandbox sandbox) throws Exception {
+    Confinement confinement = confinement(sandbox).build();
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () -> confinement.run(Commands.command("true").directory(new File("/no/such/place"))))
+        .isNotInstanceOf(CgroupException.class);
+  }
+
+  @Test
+  void run_refusedLimit_isAnExceptionAndNothingRan(Sandbox sandbox, @TempDir Path folder)
+      throws Exception {
+    Path ran = folder.resolve("ran");
+    Confinement confinement =
+        confinement(sandbox).set(Cpu.MAX, new CpuMax(Limit.of(1), 100_000)).build();
+
+    Failing.with(Reason.INVALID, () -> confinement.run(Commands.command("touch", ran.toString())));
+
+    Assertions.assertThat(Files.exists(ran)).isFalse();
+  }
+
+  @Test
+  void start_refusedLimit_isAnException(Sandbox sandbox) throws Exception {
+    Confinement confinement = confinement(sandbox).set(Pids.MAX, Limit.of(5_000_000_000L)).build();
+
+    Failing.with(Reason.INVALID, () -> confinement.start(Commands.sleeper()));
+  }
+
+  @Test
+  void run_refusedEntrance_isAnExceptionAndNothingRan(Sandbox sandbox, @TempDir Path folder)
+      throws Exception {
+    Path ran = folder.resolve("ran");
+    FaultyKernel kernel = new FaultyKernel(sandbox.kernel());
+    kernel.fail(call -> call.operation() == Operation.ENTER, Errno.EACCES);
+    Confinement confinement = Confinement.in(sandbox.subtree(kernel)).pids(16).build();
+
+    Failing.with(
+        Reason.CANNOT_CONFINE, () -> confinement.run(Commands.command("touch", ran.toString())));
+
+    Assertions.assertThat(Files.exists(ran)).isFalse();
+  }
+
+  @Test
+  void run_withPipes_isAnIllegalArgument(Sandbox sandbox) throws Exception {
+    Confinement confinement = confinement(sandbox).build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> confinement.run(new ProcessBuilder("true")))
+        .withMessageContaining("start()");
+  }
+}

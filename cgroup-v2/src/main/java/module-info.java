@@ -5,8 +5,11 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module")
 module io.github.cgroup4j.v2 {
   requires static org.jspecify;
-  requires com.google.common;
   requires io.github.cgroup4j;
+
+  // so that the API can make the backend without java.util.ServiceLoader
+  exports io.github.cgroup4j.v2 to
+      io.github.cgroup4j;
 
   provides io.github.cgroup4j.spi.Backend with
       io.github.cgroup4j.v2.V2Backend;

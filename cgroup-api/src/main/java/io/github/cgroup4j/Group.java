@@ -215,6 +215,9 @@ public final class Group {
    * nothing if the leaf is there or the group has no v2 part.
    */
   public void makeLeaf() throws CgroupException {
+    if (!subtree.has(Version.V2)) {
+      return; // without looking which v1 parts exist
+    }
     for (Part part : parts("make a leaf in")) {
       if (part.version() == Version.V2) {
         Leaf.make(subtree, part);

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.process;
 
 import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Setting;
@@ -10,6 +11,7 @@ import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.spi.ErrnoException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How child processes are to be confined: limits, a time limit, and what happens at the end. The
@@ -55,6 +58,7 @@ public final class Confinement {
   private final StartPolicy policy;
   private final Set<Controller> required;
   private final Set<Controller> welcome;
+  private volatile @Nullable OwnerMark owner;
 
   private Confinement(Builder builder) {
     limits = Limitation.inOrder(builder.limits);
@@ -130,7 +134,22 @@ public final class Confinement {
   }
 
   TemporaryGroup newGroup() throws CgroupException {
-    return TemporaryGroup.create(subtree, required, welcome, limits);
+    return TemporaryGroup.create(subtree, owner().newName(), required, welcome, limits);
+  }
+
+  /** Who this JVM is, which takes three files to find out. Two threads may find out the same. */
+  private OwnerMark owner() throws CgroupException {
+    OwnerMark known = owner;
+    if (known == null) {
+      Cgroups cgroups = subtree.cgroups();
+      try {
+        known = OwnerMark.own(cgroups.kernel(), cgroups.procRoot());
+      } catch (ErrnoException e) {
+        throw CgroupException.failed("find out who this process is", e);
+      }
+      owner = known;
+    }
+    return known;
   }
 
   /**

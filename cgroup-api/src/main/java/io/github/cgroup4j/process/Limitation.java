@@ -1,6 +1,7 @@
 package io.github.cgroup4j.process;
 
 import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
@@ -57,10 +58,14 @@ record Limitation<T>(Setting<T> setting, T value, boolean needless) {
   }
 
   void applyTo(Group group) throws CgroupException {
-    if (needless && group.find(setting).isEmpty() && !hasSwap(group.subtree().cgroups())) {
-      return;
+    try {
+      group.set(setting, value);
+    } catch (CgroupException e) {
+      boolean unknown = e.reason() == Reason.UNSUPPORTED;
+      if (!needless || !unknown || hasSwap(group.subtree().cgroups())) {
+        throw e;
+      }
     }
-    group.set(setting, value);
   }
 
   /** /proc/swaps has a heading and a line for each swap area. */

@@ -148,7 +148,7 @@ final class Supervision implements AutoCloseable {
 
   private void remove() {
     try {
-      temporary.remove();
+      temporary.removeEmpty();
     } catch (CgroupException e) {
       problems.add(e);
       leftoverIsTold = true;

@@ -1,12 +1,11 @@
 package io.github.cgroup4j.process;
 
 import io.github.cgroup4j.CgroupException;
-import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Subtree;
-import io.github.cgroup4j.spi.ErrnoException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,16 +31,17 @@ final class TemporaryGroup {
   /**
    * Makes a group and gives it its limits.
    *
+   * @param name as from {@link OwnerMark#newName}
    * @param required controllers without which there is no confinement
    * @param welcome controllers for accounting, taken where they can be had
    */
   static TemporaryGroup create(
       Subtree subtree,
+      String name,
       Set<Controller> required,
       Set<Controller> welcome,
       List<Limitation<?>> limits)
       throws CgroupException {
-    String name = newName(subtree.cgroups());
     Group group = create(subtree, name, required, welcome);
     TemporaryGroup temporary = new TemporaryGroup(group);
     ShutdownHook.add(temporary);
@@ -83,14 +83,6 @@ final class TemporaryGroup {
     }
   }
 
-  private static String newName(Cgroups cgroups) throws CgroupException {
-    try {
-      return OwnerMark.own(cgroups.kernel(), cgroups.procRoot()).newName();
-    } catch (ErrnoException e) {
-      throw CgroupException.failed("find out who this process is", e);
-    }
-  }
-
   Group group() {
     return group;
   }
@@ -103,6 +95,23 @@ final class TemporaryGroup {
     end(group);
     removed = true;
     ShutdownHook.remove(this);
+  }
+
+  /** Removes a group whose members have just been killed. Idempotent. */
+  synchronized void removeEmpty() throws CgroupException {
+    if (removed) {
+      return;
+    }
+    try {
+      group.deleteTree();
+      removed = true;
+      ShutdownHook.remove(this);
+    } catch (CgroupException e) {
+      if (e.reason() != Reason.BUSY) {
+        throw e;
+      }
+      remove(); // somebody put a process there since
+    }
   }
 
   /** Kills all members of a group and removes it with all below it. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line on the real kernel: exit codes, reports, and what is left. */
 @Tag("kernel")
+@Tag("jvm")
 class ConfineKernelTest {
 
   @TempDir Path directory;

@@ -55,6 +55,7 @@ class DocumentsTest {
 
   @Test
   @Tag("kernel")
+  @Tag("jvm")
   void firstExample_onRealKernel_confinesTheHog() throws Exception {
     String name = className(firstExample());
     assertThat(Compilation.of(name, firstExample(), directory)).isEmpty();

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signals to {@code cg4j confine}, and what is left when it is killed. */
 @Tag("kernel")
+@Tag("jvm")
 class SignalsKernelTest {
 
   private static final String LOOP = "while :; do sleep 0.1; done";

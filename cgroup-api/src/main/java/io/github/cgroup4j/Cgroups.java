@@ -154,6 +154,9 @@ public final class Cgroups implements AutoCloseable {
 
   /** Starts the description of a confinement of child processes, below {@link #subtree()}. */
   public Confinement.Builder confinement() throws CgroupException {
+    if (ownsKernel) {
+      Preloading.begin();
+    }
     return Confinement.in(subtree());
   }
 

@@ -50,7 +50,7 @@ final class Freezer {
       frozen = await(freezing, true, deadline);
     } finally {
       if (!frozen) {
-        write(freezing, freezing.thaw());
+        release(freezing);
       }
     }
     if (!frozen) {
@@ -64,7 +64,7 @@ final class Freezer {
 
   void thaw(List<Part> parts, long deadline) throws CgroupException, InterruptedException {
     Freezing freezing = require(parts, "thaw");
-    write(freezing, freezing.thaw());
+    release(freezing);
     if (!await(freezing, false, deadline)) {
       throw CgroupException.because(Reason.TIMED_OUT, "thaw group " + path)
           .group(path.toString())
@@ -83,6 +83,20 @@ final class Freezer {
           .exception();
     }
     return freezing;
+  }
+
+  /** Tries twice: processes that stay frozen hang for ever, and only this lets them go. */
+  private void release(Freezing freezing) throws CgroupException {
+    try {
+      write(freezing, freezing.thaw());
+    } catch (CgroupException first) {
+      try {
+        write(freezing, freezing.thaw());
+      } catch (CgroupException e) {
+        e.addSuppressed(first);
+        throw e;
+      }
+    }
   }
 
   private void write(Freezing freezing, String value) throws CgroupException {

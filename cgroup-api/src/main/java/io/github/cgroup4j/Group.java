@@ -131,9 +131,18 @@ public final class Group {
    *     here
    */
   public <T> T set(Setting<T> property, T value) throws CgroupException {
-    PropertyAccess access = access();
-    access.write(property, Objects.requireNonNull(value, "value"));
-    return access.read(property);
+    write(property, value);
+    return access().read(property);
+  }
+
+  /**
+   * Sets a property like {@link #set}, but does not look at what the kernel made of the value.
+   *
+   * @throws IllegalArgumentException as {@link #set}
+   * @throws CgroupException as {@link #set}
+   */
+  public <T> void write(Setting<T> property, T value) throws CgroupException {
+    access().write(property, Objects.requireNonNull(value, "value"));
   }
 
   /**
@@ -229,7 +238,8 @@ public final class Group {
 
   /**
    * The ids of the processes in this group, not below it, sorted; in this process's pid namespace
-   * (those of other namespaces are not shown).
+   * (those of other namespaces are not shown). Those in its {@linkplain #makeLeaf() leaf} are in
+   * it.
    *
    * @throws CgroupException UNSUPPORTED for a threaded v2 group, which lists threads only
    */
@@ -252,7 +262,7 @@ public final class Group {
     return all;
   }
 
-  /** The ids of the threads in this group, not below it, sorted. */
+  /** The ids of the threads in this group or its leaf, not in other groups below it, sorted. */
   public SortedSet<Long> threads() throws CgroupException {
     return members().threads(path);
   }

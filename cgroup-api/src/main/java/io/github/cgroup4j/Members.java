@@ -5,6 +5,7 @@ import io.github.cgroup4j.spi.ByteScanner;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.MalformedContentException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -40,9 +41,8 @@ final class Members {
 
   private SortedSet<Long> list(GroupPath path, boolean threads) throws CgroupException {
     SortedSet<Long> ids = new TreeSet<>();
-    List<Part> parts = subtree.existing(path);
     boolean read = false;
-    for (Part part : parts) {
+    for (Part part : withLeaves(subtree.existing(path))) {
       Path file =
           threads
               ? part.backend().threads(part.directory())
@@ -60,6 +60,17 @@ final class Members {
       throw Group.gone(subtree, path, "list the members of");
     }
     return ids;
+  }
+
+  /** A group's processes are where {@link Leaf#entered} puts them, or were before it had a leaf. */
+  private static List<Part> withLeaves(List<Part> parts) {
+    List<Part> all = new ArrayList<>(parts);
+    for (Part part : parts) {
+      if (part.version() == Version.V2 && !part.directory().endsWith(Leaf.NAME)) {
+        all.add(Leaf.of(part));
+      }
+    }
+    return all;
   }
 
   /** v1 lists a process once per thread elsewhere; 0 stands for one outside the pid namespace. */

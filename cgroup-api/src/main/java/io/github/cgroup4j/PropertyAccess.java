@@ -62,7 +62,7 @@ final class PropertyAccess {
 
   <T> void write(Property<T> property, T value) throws CgroupException {
     Bound<T> bound = require(property);
-    Loaded present = property instanceof Command ? new Loaded(0) : load(bound);
+    Loaded present = bound.binding.needsPresent() ? load(bound) : new Loaded(0);
     if (present.missing != null) {
       throw absent(property, bound, present.missing);
     }

@@ -1,5 +1,6 @@
 package io.github.cgroup4j;
 
+import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.util.List;
 
@@ -10,13 +11,31 @@ final class Removal {
 
   static boolean delete(Subtree subtree, GroupPath path) throws CgroupException {
     boolean existed = false;
-    for (Part part : subtree.existing(path)) {
+    for (Part part : subtree.parts(path)) {
       existed |= remove(subtree, path, part);
     }
     return existed;
   }
 
   static boolean deleteTree(Subtree subtree, GroupPath path) throws CgroupException {
+    boolean existed = false;
+    for (Part part : subtree.parts(path)) {
+      try {
+        subtree.kernel().removeDirectory(part.directory());
+        existed = true;
+      } catch (ErrnoException e) {
+        if (e.errno() == Errno.EBUSY) {
+          return deleteFromBelow(subtree, path) | existed; // most groups have nothing below
+        }
+        if (!e.isGone()) {
+          throw subtree.failures().deleting(path, e);
+        }
+      }
+    }
+    return existed;
+  }
+
+  private static boolean deleteFromBelow(Subtree subtree, GroupPath path) throws CgroupException {
     List<GroupPath> below = Walk.descendants(subtree, path);
     for (int i = below.size() - 1; i >= 0; i--) {
       delete(subtree, below.get(i));

@@ -149,7 +149,12 @@ public final class Subtree {
   }
 
   boolean has(Version version) {
-    return part(Controller.CORE, version, GroupPath.ANCHOR) != null;
+    for (Part part : parts) {
+      if (part.version() == version) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Backend backend(Version version) throws CgroupException {
@@ -173,13 +178,11 @@ public final class Subtree {
     List<Part> there = new ArrayList<>(4);
     for (Part part : parts(path)) {
       try {
-        if (kernel().status(part.directory()).directory()) {
+        if (kernel().isDirectory(part.directory())) {
           there.add(part);
         }
       } catch (ErrnoException e) {
-        if (!e.isGone()) {
-          throw failures.reading(path, e);
-        }
+        throw failures.reading(path, e);
       }
     }
     return there;
@@ -187,7 +190,7 @@ public final class Subtree {
 
   boolean exists(Part part) {
     try {
-      return kernel().status(part.directory()).directory();
+      return kernel().isDirectory(part.directory());
     } catch (ErrnoException notThere) {
       return false; // the caller has the first failure to tell of; this only picks the words
     }

@@ -28,6 +28,8 @@ final class ExecutableFile {
 
   private static final int PT_INTERP = 3;
 
+  private static final KnownInterpreters INTERPRETERS = new KnownInterpreters();
+
   private ExecutableFile() {}
 
   /**
@@ -41,16 +43,17 @@ final class ExecutableFile {
     if (depth > DEEPEST) {
       return Errno.ELOOP;
     }
+    String interpreter;
     try {
-      boolean regular = Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       // access(2) knows about root, which needs one of the three bits, and about noexec mounts.
-      if (!regular || !Files.isExecutable(file)) {
+      if (!attributes.isRegularFile() || !Files.isExecutable(file)) {
         return Errno.EACCES;
       }
+      interpreter = INTERPRETERS.of(file, attributes);
     } catch (IOException x) {
       return errno(x, file);
     }
-    String interpreter = interpreter(file);
     if (interpreter == null) {
       return null;
     }
@@ -96,7 +99,7 @@ final class ExecutableFile {
   }
 
   /** The interpreter of a script or the loader of an ELF file; null if there is or seems none. */
-  private static @Nullable String interpreter(Path file) {
+  static @Nullable String interpreter(Path file) {
     byte[] head = new byte[ELF_HEAD];
     int length;
     try (InputStream in = new FileInputStream(file.toFile())) {

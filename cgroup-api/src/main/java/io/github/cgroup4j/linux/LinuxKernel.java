@@ -91,7 +91,7 @@ public final class LinuxKernel implements Kernel {
    */
   @Override
   public List<ChildDirectory> childDirectories(Path directory) throws ErrnoException {
-    return Listing.of(directory).directories();
+    return Listing.directoriesOf(directory);
   }
 
   @Override
@@ -104,6 +104,11 @@ public final class LinuxKernel implements Kernel {
   @Override
   public FileStatus status(Path path) throws ErrnoException {
     return LinuxFiles.status(path);
+  }
+
+  @Override
+  public boolean isDirectory(Path path) throws ErrnoException {
+    return LinuxFiles.isDirectory(path);
   }
 
   @Override

@@ -50,6 +50,9 @@ final class Listing {
     "debug"
   };
 
+  /** Every group has it, and nothing else has a file of that name on its own account. */
+  private static final String PROCESSES = "cgroup.procs";
+
   /** inode(7): S_IFMT, S_IFDIR, S_IFREG. */
   private static final int TYPE_MASK = 0170000;
 
@@ -79,8 +82,17 @@ final class Listing {
     return listing;
   }
 
-  List<ChildDirectory> directories() {
-    return directories;
+  /** Lists the directories only. A group whose link count is 2 has none: it need not be read. */
+  static List<ChildDirectory> directoriesOf(Path directory) throws ErrnoException {
+    try {
+      int links = links(Files.readAttributes(directory, "unix:nlink"));
+      if (links == 2 && Files.exists(directory.resolve(PROCESSES), LinuxFiles.NO_FOLLOW)) {
+        return List.of();
+      }
+    } catch (IOException x) {
+      throw Failures.of(x, "readdir", directory);
+    }
+    return of(directory).directories;
   }
 
   /** Regular files, in no particular order. */
@@ -94,7 +106,7 @@ final class Listing {
         String name = name(entry);
         if (looksLikeInterfaceFile(name)) {
           setAside.add(entry);
-          group |= name.equals("cgroup.procs");
+          group |= name.equals(PROCESSES);
         } else {
           look(entry);
         }

@@ -86,7 +86,7 @@ final class ProgramResolver {
 
   private @Nullable String find(String program, String searched) {
     if (program.indexOf('/') >= 0) {
-      return isRefused(program) ? null : program;
+      return refusal(program) == null ? program : null;
     }
     for (int from = 0; from <= searched.length() && !program.isEmpty(); ) {
       int to = end(searched, from);

@@ -3,6 +3,7 @@ package io.github.cgroup4j.linux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The shell that launches, and what is known about it and the tools beside it. */
@@ -10,6 +11,7 @@ final class Shell {
 
   private final String path;
   private @Nullable Boolean dash;
+  private @Nullable Map<String, String> inherited;
   private @Nullable Boolean passesOnOurs;
   private @Nullable Tools tools;
 
@@ -34,11 +36,23 @@ final class Shell {
     return known;
   }
 
-  /** Whether dash would pass on the environment of this JVM, which never changes. */
+  /**
+   * The environment of this JVM, which never changes, in the form that can be compared by bytes.
+   */
+  synchronized Map<String, String> inherited() {
+    Map<String, String> known = inherited;
+    if (known == null) {
+      known = new ProcessBuilder().environment();
+      inherited = known;
+    }
+    return known;
+  }
+
+  /** Whether dash would pass on the environment of this JVM. */
   synchronized boolean passesOnOurs() {
     Boolean known = passesOnOurs;
     if (known == null) {
-      known = ShellEnvironment.survivesDash(System.getenv());
+      known = ShellEnvironment.survivesDash(inherited());
       passesOnOurs = known;
     }
     return known;

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.linux;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,8 +62,7 @@ final class Trampoline {
       line.add(entrances.get(i).toString());
     }
     ProcessBuilder result = new ProcessBuilder(line);
-    Map<String, String> fresh = result.environment();
-    boolean inherited = fresh.entrySet().equals(environment.entrySet());
+    boolean inherited = shell.inherited().entrySet().equals(environment.entrySet());
     String pwd = environment.get("PWD");
     if (shell.isDash()
         && isAscii(line)
@@ -70,11 +70,11 @@ final class Trampoline {
         && (pwd == null || isAscii(pwd))
         && (inherited ? shell.passesOnOurs() : ShellEnvironment.survivesDash(environment))) {
       if (!inherited) {
-        ShellEnvironment.copy(environment, fresh);
+        ShellEnvironment.copy(environment, result.environment());
       }
       addShortWay(line, entrances.size(), pwd);
     } else {
-      addLongWay(line, entrances.size(), fresh);
+      addLongWay(line, entrances.size(), result.environment());
     }
     line.addAll(words.subList(1, words.size()));
     return redirect(result);
@@ -129,12 +129,8 @@ final class Trampoline {
     return true;
   }
 
+  /** By the length, which the JDK finds fast. What cannot be encoded is passed as a '?'. */
   private static boolean isAscii(String word) {
-    for (int i = 0; i < word.length(); i++) {
-      if (word.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
+    return word.getBytes(StandardCharsets.UTF_8).length == word.length();
   }
 }

@@ -59,7 +59,7 @@ record Limitation<T>(Setting<T> setting, T value, boolean needless) {
 
   void applyTo(Group group) throws CgroupException {
     try {
-      group.set(setting, value);
+      group.write(setting, value);
     } catch (CgroupException e) {
       boolean unknown = e.reason() == Reason.UNSUPPORTED;
       if (!needless || !unknown || hasSwap(group.subtree().cgroups())) {

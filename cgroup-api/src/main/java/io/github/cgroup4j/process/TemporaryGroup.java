@@ -6,6 +6,7 @@ import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Subtree;
+import io.github.cgroup4j.spi.Kernel;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,9 +115,24 @@ final class TemporaryGroup {
     }
   }
 
-  /** Kills all members of a group and removes it with all below it. */
+  /**
+   * Kills all members of a group and removes it with all below it. Who enters between the two, such
+   * as a child that was being started when its JVM was killed, is killed in the next round.
+   */
   static void end(Group group) throws CgroupException {
-    group.kill(KILL_PATIENCE);
-    group.deleteTree();
+    Kernel kernel = group.subtree().cgroups().kernel();
+    long start = kernel.nanoTime();
+    while (true) {
+      group.kill(KILL_PATIENCE);
+      try {
+        group.deleteTree();
+        return;
+      } catch (CgroupException e) {
+        boolean late = kernel.nanoTime() - start >= KILL_PATIENCE.toNanos();
+        if (e.reason() != Reason.BUSY || late) {
+          throw e;
+        }
+      }
+    }
   }
 }

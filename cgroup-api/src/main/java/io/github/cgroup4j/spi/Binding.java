@@ -26,11 +26,20 @@ public interface Binding<T> {
   T decode(Contents contents) throws MalformedContentException;
 
   /**
+   * Whether {@link #encode} looks at the present contents, or they are needed to put back what one
+   * of several writes changed. If not, they are not read for a change.
+   */
+  default boolean needsPresent() {
+    return true;
+  }
+
+  /**
    * Returns the writes that make the wanted value hold, in the order in which the kernel accepts
    * them.
    *
    * @param value what is wanted
-   * @param present the present contents of the files; for bindings of commands no file is there
+   * @param present the present contents of the files; none is there if they are not {@linkplain
+   *     #needsPresent needed}
    * @throws IllegalArgumentException if this version cannot hold the value; nothing is written
    * @throws MalformedContentException if a present content is needed and not understood
    * @throws UnsupportedOperationException if the property can only be read

@@ -32,6 +32,11 @@ final class FileBinding<T> implements Binding<T> {
   }
 
   @Override
+  public boolean needsPresent() {
+    return false;
+  }
+
+  @Override
   public List<FileWrite> encode(T value, Contents present) {
     if (property instanceof Metric) {
       throw Refusal.readOnly(property);

@@ -55,6 +55,22 @@ public interface Kernel extends AutoCloseable {
   /** Returns kind, owner, mode, inode and link count; symbolic links are not followed. */
   FileStatus status(Path path) throws ErrnoException;
 
+  /**
+   * Whether there is a directory; symbolic links are not followed.
+   *
+   * @return false if there is nothing, or something else
+   */
+  default boolean isDirectory(Path path) throws ErrnoException {
+    try {
+      return status(path).directory();
+    } catch (ErrnoException e) {
+      if (e.isGone()) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** Returns the target text of a symbolic link such as {@code /proc/self/ns/pid}. */
   String readLink(Path link) throws ErrnoException;
 

@@ -298,6 +298,7 @@ class FaultsTest {
             }
             if (plain.find(Core.FREEZE).orElse(false)) {
               assertTold(failure, "freeze");
+              plain.thaw(Waiting.PATIENCE);
             }
             if (!plain.read(Pids.MAX).equals(Limit.of(16))) {
               assertTold(failure, "pids.max");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ListingTest {
 
   private static List<String> names(Path directory) throws Exception {
-    return Listing.of(directory).directories().stream().map(ChildDirectory::name).toList();
+    return Listing.directoriesOf(directory).stream().map(ChildDirectory::name).toList();
   }
 
   private static List<String> names(Path directory, boolean directories) throws Exception {
@@ -59,7 +59,7 @@ class ListingTest {
       Files.createDirectory(group.resolve("memory.foo"));
       Files.createDirectories(group.resolve("cpu.max/below"));
       Files.createDirectory(group.resolve("plain"));
-      assertThat(Listing.of(group).directories())
+      assertThat(Listing.directoriesOf(group))
           .containsExactlyInAnyOrder(
               new ChildDirectory("memory.foo", 2),
               new ChildDirectory("cpu.max", 3),

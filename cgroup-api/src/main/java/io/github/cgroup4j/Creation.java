@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the parts of one group: directories from the anchor down, then controllers.
@@ -66,7 +67,7 @@ final class Creation {
   private List<Step> plan(Collection<Controller> controllers) throws CgroupException {
     List<Step> steps = new ArrayList<>();
     for (Controller controller : controllers) {
-      Part part = subtree.part(controller, path);
+      Part part = carrier(controller);
       if (part != null) {
         step(steps, part).controllers.add(controller);
       } else if (!isCore(controller)) {
@@ -77,6 +78,13 @@ final class Creation {
       steps.add(new Step(tracker()));
     }
     return steps;
+  }
+
+  /** Where a controller's files are. Whoever asks for the core by name wants what v2 has of it. */
+  private @Nullable Part carrier(Controller controller) {
+    return controller.equals(Controller.CORE)
+        ? subtree.part(controller, Version.V2, path)
+        : subtree.part(controller, path);
   }
 
   private static Step step(List<Step> steps, Part part) {

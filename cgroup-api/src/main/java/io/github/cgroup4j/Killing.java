@@ -1,7 +1,6 @@
 package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
-import io.github.cgroup4j.spi.Backend.Freezing;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
@@ -119,11 +118,14 @@ final class Killing {
   private void killOneByOne(List<Part> parts, Emptiness emptiness, long deadline)
       throws CgroupException, InterruptedException {
     Freezer freezer = new Freezer(subtree, path);
-    Freezing freezing = freezer.of(parts);
-    ForkBan ban = freezing == null ? ForkBan.impose(kernel, parts) : null;
+    boolean freezable = freezer.of(parts) != null;
+    ForkBan ban = null;
     try {
       while (true) {
-        boolean frozen = freezing != null && tryFreeze(freezer, parts);
+        boolean frozen = freezable && tryFreeze(freezer, parts);
+        if (!frozen && ban == null) {
+          ban = ForkBan.impose(kernel, parts);
+        }
         try {
           signalAll(Signal.KILL);
         } finally {

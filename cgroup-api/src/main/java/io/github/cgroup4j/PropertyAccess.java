@@ -181,9 +181,15 @@ final class PropertyAccess {
     return part != null && subtree.exists(part);
   }
 
-  private CgroupException absent(Property<?> property, Bound<?> bound, ErrnoException e) {
-    if (e.errno() != Errno.ENOENT || !exists(bound)) {
+  private CgroupException absent(Property<?> property, Bound<?> bound, ErrnoException e)
+      throws CgroupException {
+    if (e.errno() != Errno.ENOENT) {
       return subtree.failures().reading(group, e);
+    }
+    if (!exists(bound)) {
+      return isAtHome(property, bound) || subtree.existing(group).isEmpty()
+          ? subtree.failures().reading(group, e)
+          : noPart(property, e);
     }
     Controller controller = bound.files.get(0).controller();
     boolean enabled =
@@ -202,6 +208,26 @@ final class PropertyAccess {
                     + controller
                     + " is not enabled for this group: create it with that controller, or enable"
                     + " it in cgroup.subtree_control of the group above")
+        .cause(e)
+        .exception();
+  }
+
+  /** Whether the part is the one that carries the property's controller. */
+  private boolean isAtHome(Property<?> property, Bound<?> bound) {
+    Part home = subtree.part(property.controller(), group);
+    return home != null && home.equals(bound.parts[0]);
+  }
+
+  private CgroupException noPart(Property<?> property, ErrnoException e) {
+    return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of group " + group)
+        .group(group.toString())
+        .errno(e.errno())
+        .file(e.path())
+        .hint(
+            "on this machine the v2 hierarchy has it, and the group has no part there: create it"
+                + " with the controller "
+                + Controller.CORE
+                + " too")
         .cause(e)
         .exception();
   }

@@ -11,7 +11,7 @@ final class Removal {
 
   static boolean delete(Subtree subtree, GroupPath path) throws CgroupException {
     boolean existed = false;
-    for (Part part : subtree.parts(path)) {
+    for (Part part : subtree.existing(path)) {
       existed |= remove(subtree, path, part);
     }
     return existed;
@@ -19,7 +19,7 @@ final class Removal {
 
   static boolean deleteTree(Subtree subtree, GroupPath path) throws CgroupException {
     boolean existed = false;
-    for (Part part : subtree.parts(path)) {
+    for (Part part : subtree.existing(path)) {
       try {
         subtree.kernel().removeDirectory(part.directory());
         existed = true;

@@ -87,12 +87,12 @@ final class ExecutableFile {
   /** The error of a failed stat(2): of JDK 25's only realpath(3) tells ENOTDIR from ENOENT. */
   @SuppressWarnings("ReturnValueIgnored") // the exception is what is asked for
   private static Errno errno(IOException failure, Path file) {
-    Errno errno = Failures.errno(failure);
+    Errno errno = IoFailures.errno(failure);
     if (errno == Errno.ENOENT) {
       try {
         file.toRealPath();
       } catch (IOException x) {
-        return Failures.errno(x);
+        return IoFailures.errno(x);
       }
     }
     return errno;

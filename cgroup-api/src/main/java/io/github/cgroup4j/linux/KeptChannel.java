@@ -49,7 +49,7 @@ final class KeptChannel implements KeptFile {
       identity = identity();
     } catch (IOException x) {
       closeQuietly(opened);
-      throw Failures.of(x, "open", file);
+      throw IoFailures.of(x, "open", file);
     }
     channel = opened;
   }
@@ -70,7 +70,7 @@ final class KeptChannel implements KeptFile {
           interrupted = true;
           forgetChannel();
         } catch (IOException x) {
-          throw Failures.of(x, "read", file);
+          throw IoFailures.of(x, "read", file);
         }
       }
     } finally {
@@ -112,7 +112,7 @@ final class KeptChannel implements KeptFile {
         return again;
       }
     } catch (IOException x) {
-      Errno errno = Failures.errno(x);
+      Errno errno = IoFailures.errno(x);
       if (errno != Errno.ENOENT) {
         closeQuietly(again);
         throw new ErrnoException(errno, "open", file, x);

@@ -47,7 +47,7 @@ final class LinuxFiles {
     try {
       Files.createDirectory(directory);
     } catch (IOException x) {
-      throw Failures.of(x, "mkdir", directory);
+      throw IoFailures.of(x, "mkdir", directory);
     }
   }
 
@@ -59,7 +59,7 @@ final class LinuxFiles {
       }
       Files.delete(directory);
     } catch (IOException x) {
-      throw Failures.of(x, "rmdir", directory);
+      throw IoFailures.of(x, "rmdir", directory);
     }
   }
 
@@ -67,7 +67,7 @@ final class LinuxFiles {
     try {
       Files.move(from, to, RENAME_ONLY);
     } catch (IOException x) {
-      throw Failures.of(x, "rename", from);
+      throw IoFailures.of(x, "rename", from);
     }
   }
 
@@ -76,7 +76,7 @@ final class LinuxFiles {
     try {
       all = Files.readAttributes(path, "unix:isDirectory,uid,gid,mode,nlink,ino", NO_FOLLOW);
     } catch (IOException x) {
-      throw Failures.of(x, "lstat", path);
+      throw IoFailures.of(x, "lstat", path);
     }
     return new FileStatus(
         (Boolean) attribute(all, "isDirectory"),
@@ -92,7 +92,7 @@ final class LinuxFiles {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class, NO_FOLLOW).isDirectory();
     } catch (IOException x) {
-      ErrnoException failure = Failures.of(x, "lstat", path);
+      ErrnoException failure = IoFailures.of(x, "lstat", path);
       if (failure.isGone()) {
         return false;
       }
@@ -104,7 +104,7 @@ final class LinuxFiles {
     try {
       return Files.readSymbolicLink(link).toString();
     } catch (IOException x) {
-      throw Failures.of(x, "readlink", link);
+      throw IoFailures.of(x, "readlink", link);
     }
   }
 
@@ -113,7 +113,7 @@ final class LinuxFiles {
     try {
       in = Files.newInputStream(file, FOR_READING);
     } catch (IOException x) {
-      throw Failures.of(x, "open", file);
+      throw IoFailures.of(x, "open", file);
     }
     try (in) {
       byte[] buffer = new byte[PAGE];
@@ -127,7 +127,7 @@ final class LinuxFiles {
       }
       return Arrays.copyOf(buffer, length);
     } catch (IOException x) {
-      throw Failures.of(x, "read", file);
+      throw IoFailures.of(x, "read", file);
     }
   }
 
@@ -136,12 +136,12 @@ final class LinuxFiles {
     try {
       out = Files.newOutputStream(file, FOR_WRITING);
     } catch (IOException x) {
-      throw Failures.of(x, "open", file);
+      throw IoFailures.of(x, "open", file);
     }
     try (out) {
       out.write(value);
     } catch (IOException x) {
-      throw Failures.of(x, "write", file);
+      throw IoFailures.of(x, "write", file);
     }
   }
 
@@ -155,7 +155,7 @@ final class LinuxFiles {
         Files.setAttribute(path, "unix:gid", gid, NO_FOLLOW);
       }
     } catch (IOException x) {
-      throw Failures.of(x, "chown", path);
+      throw IoFailures.of(x, "chown", path);
     }
   }
 

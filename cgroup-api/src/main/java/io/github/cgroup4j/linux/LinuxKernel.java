@@ -60,7 +60,7 @@ public final class LinuxKernel implements Kernel {
     try {
       type = Files.getFileStore(path).type();
     } catch (IOException x) {
-      throw Failures.of(x, "statfs", path);
+      throw IoFailures.of(x, "statfs", path);
     }
     if (type.equals("cgroup2")) {
       return Optional.of(Version.V2);

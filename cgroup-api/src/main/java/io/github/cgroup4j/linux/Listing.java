@@ -75,9 +75,9 @@ final class Listing {
       listing.readNames(directory);
       listing.decide(links);
     } catch (DirectoryIteratorException x) {
-      throw Failures.of(Objects.requireNonNull(x.getCause()), "readdir", directory);
+      throw IoFailures.of(Objects.requireNonNull(x.getCause()), "readdir", directory);
     } catch (IOException x) {
-      throw Failures.of(x, "readdir", directory);
+      throw IoFailures.of(x, "readdir", directory);
     }
     return listing;
   }
@@ -90,7 +90,7 @@ final class Listing {
         return List.of();
       }
     } catch (IOException x) {
-      throw Failures.of(x, "readdir", directory);
+      throw IoFailures.of(x, "readdir", directory);
     }
     return of(directory).directories;
   }

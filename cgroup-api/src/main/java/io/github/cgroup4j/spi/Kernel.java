@@ -96,6 +96,8 @@ public interface Kernel extends AutoCloseable {
    *
    * @param pid a process id in the namespace of the caller; must be positive
    * @throws ErrnoException ESRCH if there is no such process, EPERM if not permitted
+   * @throws UnsupportedOperationException if this kernel cannot send that signal; the message says
+   *     what is missing
    */
   void signal(long pid, Signal signal) throws ErrnoException;
 
@@ -129,7 +131,7 @@ public interface Kernel extends AutoCloseable {
    * Waits until the watch was signalled since the last call, or the deadline is reached.
    *
    * @param deadlineNanos in terms of {@link #nanoTime()}
-   * @return false if the deadline was reached first
+   * @return false if the deadline was reached first, or the watch is closed
    */
   boolean await(Watch watch, long deadlineNanos) throws InterruptedException;
 

@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** The {@code cg4j} command in a JVM of its own, with its output in files. */
 final class Cg4jProcess implements AutoCloseable {
@@ -86,18 +88,20 @@ final class Cg4jProcess implements AutoCloseable {
     return text(err);
   }
 
-  /** Waits until the command inside has printed a text. */
-  void awaitOut(String text) throws InterruptedException {
-    await(() -> out().contains(text), "\"" + text + "\"");
-  }
-
-  static void await(BooleanSupplier condition, String what) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("waited in vain for " + what);
+  /** Waits until the command inside has printed a text; the file tells of every write. */
+  void awaitOut(String text) throws Exception {
+    Path directory = out.toAbsolutePath().getParent();
+    try (WatchService watcher = directory.getFileSystem().newWatchService()) {
+      directory.register(watcher, StandardWatchEventKinds.ENTRY_MODIFY);
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (!out().contains(text)) {
+        WatchKey key = watcher.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (key == null) {
+          throw new AssertionError("waited in vain for \"" + text + "\"");
+        }
+        key.pollEvents();
+        key.reset();
       }
-      Thread.sleep(20);
     }
   }
 

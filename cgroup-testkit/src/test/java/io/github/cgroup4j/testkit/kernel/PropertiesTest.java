@@ -11,9 +11,12 @@ import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Readable;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.Trigger;
+import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.process.ConfinedGroup;
+import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.testkit.kernel.Vocabulary.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,18 +60,11 @@ class PropertiesTest {
     all.assertAll();
   }
 
-  /** A group may lack a part, as all without v2 controllers do on hybrid machines. */
   private static void saysWhy(CgroupException absent) {
-    boolean lacksPart =
-        absent.file().isPresent() && !absent.file().get().getParent().toFile().exists();
     assertThat(absent.hint()).as(absent.getMessage()).isPresent();
-    if (lacksPart) {
-      assertThat(absent.reason()).as(absent.getMessage()).isEqualTo(Reason.GONE);
-    } else {
-      assertThat(absent.reason())
-          .as(absent.getMessage())
-          .isIn(Reason.UNSUPPORTED, Reason.CONTROLLER_UNAVAILABLE);
-    }
+    assertThat(absent.reason())
+        .as(absent.getMessage())
+        .isIn(Reason.UNSUPPORTED, Reason.CONTROLLER_UNAVAILABLE);
   }
 
   private interface Action {
@@ -116,6 +112,40 @@ class PropertiesTest {
       if (group.find(counter).isPresent()) {
         assertThat(group.set(counter, 0L)).as(counter.name()).isZero();
       }
+    }
+  }
+
+  @Test
+  void write_setsToo(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(Controller.PIDS);
+
+    group.write(Pids.MAX, Limit.of(77));
+
+    assertThat(group.read(Pids.MAX)).isEqualTo(Limit.of(77));
+  }
+
+  @Test
+  void core_asController_bringsAV2PartWhereThereIsOne(Sandbox sandbox) throws Exception {
+    sandbox.assumeUnified();
+    Group without = sandbox.create(Controller.PIDS);
+    Group with = sandbox.create(Controller.PIDS, Controller.CORE);
+
+    assertThat(with.set(Core.MAX_DEPTH, Limit.of(3))).isEqualTo(Limit.of(3));
+    if (sandbox.version(Controller.PIDS) == Version.V1) {
+      assertThat(without.find(Core.MAX_DEPTH)).isEmpty();
+      CgroupException refused = refusal(() -> without.read(Core.MAX_DEPTH));
+      assertThat(refused.reason()).isEqualTo(Reason.UNSUPPORTED);
+      assertThat(refused).hasMessageContaining("create it with the controller cgroup");
+    }
+  }
+
+  @Test
+  void confinement_withASettingOfTheCore_hasIt(Sandbox sandbox) throws Exception {
+    sandbox.assumeUnified();
+    Confinement confinement =
+        sandbox.cgroups().confinement().pids(16).set(Core.MAX_DESCENDANTS, Limit.of(5)).build();
+    try (ConfinedGroup group = confinement.open()) {
+      assertThat(group.group().read(Core.MAX_DESCENDANTS)).isEqualTo(Limit.of(5));
     }
   }
 

@@ -67,6 +67,15 @@ final class Sandbox {
     assumeTrue(there == version, controller + " is not on " + version + " here");
   }
 
+  /** Skips the test if there is no v2 hierarchy. */
+  void assumeUnified() {
+    boolean there = false;
+    for (Hierarchy hierarchy : subtree.hierarchies()) {
+      there |= hierarchy.version() == Version.V2;
+    }
+    assumeTrue(there, "there is no v2 hierarchy here");
+  }
+
   /** The version of the hierarchy that has the controller; skips the test if there is none. */
   Version version(Controller controller) {
     Hierarchy hierarchy = cgroups.hierarchy(controller).orElse(null);

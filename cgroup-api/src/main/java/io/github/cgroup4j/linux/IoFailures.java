@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * message of an {@link IOException} when it was on a descriptor. Both are the same on JDK 17 and
  * 25.
  */
-final class Failures {
+final class IoFailures {
 
   /** What the JDK adds to the text of ELOOP, and to no other: on opening, on other calls. */
   private static final String OPENED_LINK = " (NOFOLLOW_LINKS specified)";
 
   private static final String OTHER_LINK = " or unable to access attributes of symbolic link";
 
-  private Failures() {}
+  private IoFailures() {}
 
   /** Translates a failed call. */
   static ErrnoException of(IOException failure, String operation, Path path) {

@@ -25,9 +25,11 @@ final class Types {
   static final StatisticsType<SwapEvents> SWAP_EVENTS = new KernelStatistics<>("swap events");
 
   static final ValueType<CpuMax> CPU_MAX = new StructuredType<>("CPU limit");
+  static final ValueType<CpuSet> CPU_SET = new StructuredType<>("CPUs");
   static final ValueType<List<CpuUsage>> CPU_USAGES = new StructuredType<>("times per CPU");
   static final ValueType<FreezerState> FREEZER_STATE = new StructuredType<>("freezer state");
   static final ValueType<GroupType> GROUP_TYPE = new StructuredType<>("group type");
+  static final ValueType<NodeSet> NODE_SET = new StructuredType<>("memory nodes");
   static final ValueType<NumaStat> NUMA_STAT = new StructuredType<>("memory by node");
   static final ValueType<Pressure> PRESSURE = new StructuredType<>("pressure");
   static final ValueType<Reclaim> RECLAIM = new StructuredType<>("amount to reclaim");

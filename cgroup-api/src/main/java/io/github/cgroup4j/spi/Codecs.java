@@ -6,6 +6,8 @@ import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Statistics;
 import io.github.cgroup4j.StatisticsType;
 import io.github.cgroup4j.Trigger;
+import io.github.cgroup4j.controller.CpuSet;
+import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.controller.NumaStat;
 import io.github.cgroup4j.controller.Pressure;
 import java.time.Duration;
@@ -56,6 +58,12 @@ public final class Codecs {
    * written.
    */
   public static final Codec<Map<String, Counters>> NESTED_COUNTERS = new DeferredCodec<>("nested");
+
+  /** CPUs in the list format; written as a blank line if empty. */
+  public static final Codec<CpuSet> CPUS = new DeferredCodec<>("cpus");
+
+  /** Memory nodes in the list format; written as a blank line if empty. */
+  public static final Codec<NodeSet> NODES = new DeferredCodec<>("nodes");
 
   /** Pressure stall information. Cannot be written. */
   public static final Codec<Pressure> PRESSURE = new DeferredCodec<>("pressure");

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.spi;
 
+import io.github.cgroup4j.controller.CpuSet;
+import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.controller.NumaStat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,8 @@ final class DeferredCodec<T> implements Codec<T> {
       case "nested" -> new NestedCountersCodec();
       case "pressure" -> new PressureCodec();
       case "counters" -> new CountersCodec();
+      case "cpus" -> new NumberSetCodec<>(CpuSet::parse);
+      case "nodes" -> new NumberSetCodec<>(NodeSet::parse);
       case "numa bytes" -> new NumaStatCodec(NumaStat.Unit.BYTES);
       case "numa pages" -> new NumaStatCodec(NumaStat.Unit.PAGES);
       case "resettable count" -> new ResettableCodec<>(Codecs.COUNT, 0L);

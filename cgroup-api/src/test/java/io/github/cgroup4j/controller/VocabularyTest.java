@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class VocabularyTest {
 
   private static final List<Class<?>> HOLDERS =
-      List.of(Core.class, Cpu.class, Memory.class, Pids.class, Freezer.class);
+      List.of(Core.class, Cpu.class, Cpuset.class, Memory.class, Pids.class, Freezer.class);
 
   private static List<Property<?>> all() throws IllegalAccessException {
     List<Property<?>> all = new ArrayList<>();

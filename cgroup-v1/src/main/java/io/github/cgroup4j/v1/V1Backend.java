@@ -39,6 +39,7 @@ public final class V1Backend implements Backend {
     all.putAll(CoreBindings.ALL);
     all.putAll(CpuBindings.ALL);
     all.putAll(CpuacctBindings.ALL);
+    all.putAll(CpusetBindings.ALL);
     all.putAll(MemoryBindings.ALL);
     all.putAll(PidsBindings.ALL);
     all.putAll(FreezerBindings.ALL);
@@ -57,6 +58,7 @@ public final class V1Backend implements Backend {
       case "cgroup" -> CoreBindings.ALL;
       case "cpu" -> CpuBindings.ALL;
       case "cpuacct" -> CpuacctBindings.ALL;
+      case "cpuset" -> CpusetBindings.ALL;
       case "memory" -> MemoryBindings.ALL;
       case "pids" -> PidsBindings.ALL;
       case "freezer" -> FreezerBindings.ALL;

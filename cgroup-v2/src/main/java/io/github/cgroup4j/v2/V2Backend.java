@@ -41,6 +41,7 @@ public final class V2Backend implements Backend {
     Map<Property<?>, Binding<?>> all = new LinkedHashMap<>();
     all.putAll(CoreBindings.ALL);
     all.putAll(CpuBindings.ALL);
+    all.putAll(CpusetBindings.ALL);
     all.putAll(MemoryBindings.ALL);
     all.putAll(PidsBindings.ALL);
     all.putAll(FreezerBindings.ALL);
@@ -58,6 +59,7 @@ public final class V2Backend implements Backend {
     return switch (controller.name()) {
       case "cgroup" -> CoreBindings.ALL;
       case "cpu" -> CpuBindings.ALL;
+      case "cpuset" -> CpusetBindings.ALL;
       case "memory" -> MemoryBindings.ALL;
       case "pids" -> PidsBindings.ALL;
       case "freezer" -> FreezerBindings.ALL;

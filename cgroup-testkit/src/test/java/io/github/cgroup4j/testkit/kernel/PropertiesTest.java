@@ -35,6 +35,7 @@ class PropertiesTest {
     Controller.MEMORY,
     Controller.CPU,
     Controller.CPUACCT,
+    Controller.CPUSET,
     Controller.PIDS,
     Controller.FREEZER
   };

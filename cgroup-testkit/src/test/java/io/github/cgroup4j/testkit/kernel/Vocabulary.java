@@ -6,6 +6,8 @@ import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
+import io.github.cgroup4j.controller.CpuSet;
+import io.github.cgroup4j.controller.Cpuset;
 import io.github.cgroup4j.controller.Freezer;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
@@ -20,7 +22,7 @@ import java.util.stream.Stream;
 final class Vocabulary {
 
   private static final List<Class<?>> HOLDERS =
-      List.of(Core.class, Cpu.class, Memory.class, Pids.class, Freezer.class);
+      List.of(Core.class, Cpu.class, Cpuset.class, Memory.class, Pids.class, Freezer.class);
 
   private Vocabulary() {}
 
@@ -62,6 +64,7 @@ final class Vocabulary {
         new Change<>(Cpu.IDLE, true),
         new Change<>(Cpu.UCLAMP_MIN, 10.0),
         new Change<>(Cpu.UCLAMP_MAX, 50.0),
+        new Change<>(Cpuset.CPUS, CpuSet.of(0)),
         new Change<>(Memory.MIN, Limit.mebibytes(4)),
         new Change<>(Memory.LOW, Limit.mebibytes(8)),
         new Change<>(Memory.HIGH, Limit.mebibytes(32)),

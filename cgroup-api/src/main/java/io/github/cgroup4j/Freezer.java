@@ -17,6 +17,9 @@ final class Freezer {
 
   private static final Duration POLL = Duration.ofMillis(1);
 
+  private static final int POLLS_TO_REPEAT = 10;
+  private static final int POLLS_TO_THAW = 50;
+
   /** How long events are trusted before the state is read again without one. */
   private static final Duration TRUST = Duration.ofMillis(100);
 
@@ -122,11 +125,14 @@ final class Freezer {
       return true;
     }
     if (freezing.events().isEmpty()) {
-      while (isFrozen(freezing) != wanted) {
+      for (int polls = 1; isFrozen(freezing) != wanted; polls++) {
         if (Deadlines.isOver(kernel, deadline)) {
           return false;
         }
         kernel.pause(POLL);
+        if (wanted) {
+          insist(freezing, polls);
+        }
       }
       return true;
     }
@@ -140,6 +146,19 @@ final class Freezer {
       return true;
     } catch (ErrnoException e) {
       throw subtree.failures().reading(path, e);
+    }
+  }
+
+  /**
+   * v1 can stay FREEZING for ever when a process came in or executed a program just then (seen on
+   * Linux 6.1). Asking again helps, and sometimes only thawing and asking again.
+   */
+  private void insist(Freezing freezing, int polls) throws CgroupException {
+    if (polls % POLLS_TO_THAW == 0) {
+      release(freezing);
+    }
+    if (polls % POLLS_TO_REPEAT == 0) {
+      write(freezing, freezing.freeze());
     }
   }
 

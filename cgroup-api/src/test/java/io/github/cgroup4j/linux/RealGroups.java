@@ -29,17 +29,21 @@ final class RealGroups implements AutoCloseable {
 
   /** Makes a v2 group, or skips the test. */
   Path v2() {
-    return makeGroup(mount("cgroup2", ""), "a v2 hierarchy");
+    return makeGroup(mount("cgroup2", ""), ownPath("0::"), "a v2 hierarchy");
   }
 
   /** Makes a group of the v1 hierarchy of a controller, or skips the test. */
   Path v1(String controller) {
-    return makeGroup(mount("cgroup", controller), "a v1 hierarchy with " + controller);
+    return makeGroup(
+        mount("cgroup", controller), ownPath(controller), "a v1 hierarchy with " + controller);
   }
 
-  private Path makeGroup(List<Path> mounts, String what) {
+  /** At the mount point, or below the own group where only that was delegated to this user. */
+  private Path makeGroup(List<Path> mounts, String own, String what) {
     assumeTrue(!mounts.isEmpty(), () -> what + " is not mounted here");
-    Path group = mounts.get(0).resolve("cg4j-t-" + UUID.randomUUID());
+    Path mount = mounts.get(0);
+    Path parent = Files.isWritable(mount) ? mount : mount.resolve(own);
+    Path group = parent.resolve("cg4j-t-" + UUID.randomUUID());
     try {
       Files.createDirectory(group);
     } catch (IOException x) {
@@ -47,6 +51,24 @@ final class RealGroups implements AutoCloseable {
     }
     roots.add(group);
     return group;
+  }
+
+  /** The own group's path, relative, in the hierarchy of a controller or of v2 ({@code 0::}). */
+  private static String ownPath(String controller) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/cgroup"))) {
+      return lines
+          .map(line -> line.split(":", 3))
+          .filter(
+              fields ->
+                  controller.equals("0::")
+                      ? fields[0].equals("0")
+                      : List.of(fields[1].split(",")).contains(controller))
+          .map(fields -> fields[2].substring(1))
+          .findFirst()
+          .orElse("");
+    } catch (IOException x) {
+      return "";
+    }
   }
 
   private static List<Path> mounts(String line, String type, String option) {

@@ -2,6 +2,7 @@ package io.github.cgroup4j;
 
 import io.github.cgroup4j.discovery.Discoverer;
 import io.github.cgroup4j.discovery.Discovery;
+import io.github.cgroup4j.effective.Effective;
 import io.github.cgroup4j.linux.LinuxKernel;
 import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.spi.Kernel;
@@ -31,6 +32,7 @@ public final class Cgroups implements AutoCloseable {
   private final Discovery discovery;
   private final boolean ownsKernel;
   private final Path procRoot;
+  private final Path mountPrefix;
   private @Nullable Backends backends;
 
   private Cgroups(Builder builder) {
@@ -38,6 +40,7 @@ public final class Cgroups implements AutoCloseable {
     ownsKernel = given == null;
     kernel = given == null ? new LinuxKernel() : given;
     procRoot = builder.procRoot;
+    mountPrefix = builder.prefix;
     discoverer = new Discoverer(kernel, builder.procRoot, builder.process, builder.prefix);
     discovery = discoverer.discover();
   }
@@ -133,6 +136,75 @@ public final class Cgroups implements AutoCloseable {
     return new Subtree(this, unifiedFirst(parts));
   }
 
+  /**
+   * Returns the groups that the observed process is in now, exactly: unlike {@link #subtree()} not
+   * the group above a leaf. Looks afresh on each call.
+   *
+   * @return a subtree without hierarchies where there are no control groups
+   * @throws CgroupException as {@link #subtree()}
+   */
+  public Subtree ownGroups() throws CgroupException {
+    return groups(discoverer.discover());
+  }
+
+  /**
+   * Returns the groups that a process is in now, as far as they can be reached through the mounts
+   * of the observed process. Looks afresh on each call.
+   *
+   * @throws IllegalArgumentException if the pid is not positive
+   * @throws CgroupException NO_SUCH_PROCESS if it has ended or is not to be seen; else as {@link
+   *     #subtree()}
+   */
+  public Subtree groupsOf(long pid) throws CgroupException {
+    if (pid <= 0) {
+      throw new IllegalArgumentException("not a process id: " + pid);
+    }
+    Discovery found = discoverer.discover(pid);
+    if (found.self().isEmpty()) {
+      throw CgroupException.because(
+              CgroupException.Reason.NO_SUCH_PROCESS, "find the groups of process " + pid)
+          .file(procRoot.resolve(Long.toString(pid)).resolve("cgroup"))
+          .hint("it has ended, or is not in this pid namespace, or /proc hides it (hidepid)")
+          .exception();
+    }
+    return groups(found);
+  }
+
+  private Subtree groups(Discovery found) throws CgroupException {
+    List<Part> parts = new ArrayList<>();
+    for (Hierarchy hierarchy : found.hierarchies()) {
+      Path own = hierarchy.ownGroup().orElse(null);
+      if (own != null) {
+        parts.add(part(hierarchy, own));
+      }
+    }
+    return new Subtree(this, unifiedFirst(parts));
+  }
+
+  /**
+   * Returns what really holds for the observed process, by default this JVM: the limits of its
+   * groups together with those of all groups above that can be seen, and whose they are. Only
+   * reads; needs no rights beyond that.
+   *
+   * @throws CgroupException as {@link #subtree()}; never because there are no control groups
+   */
+  public Effective self() throws CgroupException {
+    return Effective.ofSelf(this);
+  }
+
+  /**
+   * Returns what really holds for a process.
+   *
+   * @throws IllegalArgumentException if the pid is not positive
+   * @throws CgroupException as {@link #groupsOf}
+   */
+  public Effective effective(long pid) throws CgroupException {
+    if (pid <= 0) {
+      throw new IllegalArgumentException("not a process id: " + pid);
+    }
+    return Effective.ofProcess(this, pid);
+  }
+
   private Part part(Hierarchy hierarchy, Path anchor) throws CgroupException {
     return new Part(hierarchy, backends().of(hierarchy.version()), anchor, anchor);
   }
@@ -176,6 +248,33 @@ public final class Cgroups implements AutoCloseable {
   /** The proc file system that it looks into. */
   public Path procRoot() {
     return procRoot;
+  }
+
+  /** What is put before the paths of the observed system to reach them from here. */
+  public Path mountPrefix() {
+    return mountPrefix;
+  }
+
+  /** The observed process's directory in it, {@code /proc/self} by default. */
+  public Path processDirectory() {
+    return discoverer.processDirectory();
+  }
+
+  /** Where the mount that reaches a group is mounted; null if none does. */
+  @Nullable Path mountPoint(Hierarchy hierarchy, Path group) {
+    Path nearest = null;
+    for (Mount mount : hierarchy.mounts()) {
+      Path directory = discoverer.directory(mount);
+      boolean own = Optional.of(mount).equals(hierarchy.ownMount());
+      if (group.startsWith(directory)
+          && (own || nearest == null || directory.startsWith(nearest))) {
+        nearest = directory;
+        if (own) {
+          break;
+        }
+      }
+    }
+    return nearest;
   }
 
   synchronized Backends backends() {

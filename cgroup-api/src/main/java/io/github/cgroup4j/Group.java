@@ -1,6 +1,7 @@
 package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.effective.Effective;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
@@ -152,6 +153,43 @@ public final class Group {
    */
   public <T> void run(Command<T> command, T argument) throws CgroupException {
     access().write(command, Objects.requireNonNull(argument, "argument"));
+  }
+
+  /**
+   * Returns the file that a property of this group is read from, the first if there are several;
+   * empty if this version has nothing like it. Does not look whether the file is there.
+   */
+  public Optional<Path> file(Property<?> property) throws CgroupException {
+    return access().file(property);
+  }
+
+  /**
+   * Opens the files of a property and keeps them open, for who reads it again and again.
+   *
+   * @return empty if this kernel does not offer it for this group
+   * @throws CgroupException as {@link #find}
+   */
+  public <T> Optional<KeptProperty<T>> keep(Readable<T> property) throws CgroupException {
+    return access().keep(property);
+  }
+
+  /**
+   * Returns the subtree whose anchor is this group, in the hierarchies in which it has a part now.
+   *
+   * @throws CgroupException GONE if the group does not exist
+   */
+  public Subtree asSubtree() throws CgroupException {
+    return subtree.anchoredAt(parts("look at"));
+  }
+
+  /**
+   * Returns what really holds for the members of this group: its limits together with those of all
+   * groups above that can be seen, and whose they are; in the hierarchies in which it has a part.
+   *
+   * @throws CgroupException GONE if the group does not exist
+   */
+  public Effective effective() throws CgroupException {
+    return Effective.ofGroup(this);
   }
 
   private PropertyAccess access() {

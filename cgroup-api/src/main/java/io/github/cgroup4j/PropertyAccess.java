@@ -8,6 +8,7 @@ import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileWrite;
 import io.github.cgroup4j.spi.InterfaceFile;
+import io.github.cgroup4j.spi.KeptFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.MalformedContentException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,51 @@ final class PropertyAccess {
       throw absent(property, bound, loaded.missing);
     }
     return decode(property, bound, loaded);
+  }
+
+  Optional<Path> file(Property<?> property) throws CgroupException {
+    Bound<?> bound = bind(property);
+    return bound == null ? Optional.empty() : Optional.of(bound.path(bound.files.get(0)));
+  }
+
+  <T> Optional<KeptProperty<T>> keep(Readable<T> property) throws CgroupException {
+    Bound<T> bound = bind(property);
+    if (bound == null) {
+      return Optional.empty();
+    }
+    @Nullable KeptFile[] files = new KeptFile[bound.files.size()];
+    boolean complete = false;
+    try {
+      for (int i = 0; i < files.length; i++) {
+        Part part = bound.parts[i];
+        if (part != null) {
+          files[i] = open(part, bound.files.get(i));
+        }
+        if (files[i] == null && !bound.files.get(i).optional()) {
+          return Optional.empty();
+        }
+      }
+      complete = true;
+      return Optional.of(new KeptProperty<>(subtree, group, property, bound.binding, files));
+    } finally {
+      if (!complete) {
+        KeptProperty.close(files);
+      }
+    }
+  }
+
+  /** Null if the group has no such file. */
+  private @Nullable KeptFile open(Part part, InterfaceFile file) throws CgroupException {
+    try {
+      return kernel.open(part.directory().resolve(file.name()));
+    } catch (ErrnoException e) {
+      boolean absent =
+          e.errno() == Errno.ENOENT && (subtree.exists(part) || !subtree.existing(group).isEmpty());
+      if (absent) {
+        return null;
+      }
+      throw subtree.failures().reading(group, e);
+    }
   }
 
   <T> void write(Property<T> property, T value) throws CgroupException {

@@ -69,6 +69,36 @@ public final class Subtree {
     return kept.isEmpty() || kept.size() == parts.size() ? this : new Subtree(cgroups, kept);
   }
 
+  /** Returns the same subtree in one of its {@link #hierarchies()} only. */
+  public Subtree in(Hierarchy hierarchy) {
+    List<Part> kept = new ArrayList<>(1);
+    for (Part part : parts) {
+      if (part.hierarchy().equals(hierarchy)) {
+        kept.add(part);
+      }
+    }
+    return new Subtree(cgroups, kept);
+  }
+
+  /**
+   * Returns the subtree one level further up, in those hierarchies in which a group above the
+   * anchor can be seen; empty if there is none. Reads nothing.
+   *
+   * <p>What can be seen ends at the mount point. That need not be the root of the hierarchy: a
+   * container may be shown its own group only.
+   */
+  public Optional<Subtree> above() {
+    List<Part> up = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      Path mountPoint = cgroups.mountPoint(part.hierarchy(), part.directory());
+      Path parent = part.directory().getParent();
+      if (mountPoint != null && parent != null && !part.directory().equals(mountPoint)) {
+        up.add(new Part(part.hierarchy(), part.backend(), parent, parent));
+      }
+    }
+    return up.isEmpty() ? Optional.empty() : Optional.of(new Subtree(cgroups, up));
+  }
+
   /** The group at the anchor itself. */
   public Group anchor() {
     return new Group(this, GroupPath.ANCHOR);
@@ -159,6 +189,16 @@ public final class Subtree {
 
   Backend backend(Version version) throws CgroupException {
     return cgroups.backends().of(version);
+  }
+
+  /** The subtree with these parts' directories as its anchor. */
+  Subtree anchoredAt(List<Part> groups) {
+    List<Part> anchors = new ArrayList<>(groups.size());
+    for (Part part : groups) {
+      Path directory = part.directory();
+      anchors.add(new Part(part.hierarchy(), part.backend(), directory, directory));
+    }
+    return new Subtree(cgroups, anchors);
   }
 
   /** All parts that a group could have, whether they exist or not. */

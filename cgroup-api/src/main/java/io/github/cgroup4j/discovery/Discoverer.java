@@ -73,6 +73,20 @@ public final class Discoverer {
     return new Run(Long.toString(pid)).discover().self();
   }
 
+  /**
+   * Returns what there is, with the own paths and groups of another process.
+   *
+   * @return no memberships if the process has ended or its cgroup file cannot be read
+   */
+  public Discovery discover(long pid) {
+    return new Run(Long.toString(pid)).discover();
+  }
+
+  /** The observed process's directory in the process file system. */
+  public Path processDirectory() {
+    return procRoot.resolve(process);
+  }
+
   /** The directory by which a mount is reached from here. */
   public Path directory(Mount mount) {
     return RawText.below(mountPrefix, RawText.raw(mount.mountPoint())).orElse(mountPrefix);

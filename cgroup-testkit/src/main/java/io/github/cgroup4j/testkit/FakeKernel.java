@@ -197,6 +197,9 @@ final class FakeKernel implements Kernel {
 
   @Override
   public KeptFile open(Path file) throws ErrnoException {
+    if (FakePaths.isProc(paths.simulated(file))) {
+      return openProc(file);
+    }
     OpenFile opened =
         call("open", file, path -> calls.open(caller, path, EnumSet.of(OpenFlag.READ)));
     return new KeptFile() {
@@ -224,6 +227,23 @@ final class FakeKernel implements Kernel {
           closed = true;
         }
       }
+    };
+  }
+
+  /** Made anew for each reading, as the real one is when it is read from its start. */
+  private KeptFile openProc(Path file) throws ErrnoException {
+    read(file);
+    return new KeptFile() {
+      @Override
+      public int read(byte[] buffer) throws ErrnoException {
+        byte[] content = FakeKernel.this.read(file);
+        int length = Math.min(content.length, buffer.length);
+        System.arraycopy(content, 0, buffer, 0, length);
+        return length;
+      }
+
+      @Override
+      public void close() {}
     };
   }
 

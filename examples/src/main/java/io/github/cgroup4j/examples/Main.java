@@ -28,6 +28,7 @@ public final class Main {
     CommandLine commandLine = new CommandLine(new Cg4j());
     switch (args.length == 0 ? "" : args[0]) {
       case "confine" -> commandLine.addSubcommand(new ConfineCommand());
+      case "explain" -> commandLine.addSubcommand(new ExplainCommand());
       case "inspect" -> commandLine.addSubcommand(new InspectCommand());
       default ->
           commandLine
@@ -35,6 +36,7 @@ public final class Main {
               .addSubcommand(new ConfineCommand())
               .addSubcommand(new SweepCommand())
               .addSubcommand(new InspectCommand())
+              .addSubcommand(new ExplainCommand())
               .addSubcommand(new HelpCommand());
     }
     return configure(commandLine);

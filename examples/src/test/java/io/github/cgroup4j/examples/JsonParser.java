@@ -125,15 +125,20 @@ final class JsonParser {
     return value;
   }
 
-  private Long number() {
+  /** A {@link Long}, or a {@link Double} if it has a fraction. */
+  private Number number() {
     int start = at;
-    while (at < text.length() && "-0123456789".indexOf(text.charAt(at)) >= 0) {
+    while (at < text.length() && "-.0123456789".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
     if (start == at) {
       throw wrong("a value");
     }
-    return Long.valueOf(text.substring(start, at));
+    String number = text.substring(start, at);
+    if (number.indexOf('.') >= 0) {
+      return Double.valueOf(number);
+    }
+    return Long.valueOf(number);
   }
 
   private void skipBlanks() {

@@ -1,0 +1,153 @@
+package io.github.cgroup4j.effective;
+
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Hierarchy;
+import io.github.cgroup4j.Mode;
+import io.github.cgroup4j.Property;
+import io.github.cgroup4j.Readable;
+import io.github.cgroup4j.Subtree;
+import io.github.cgroup4j.Version;
+import io.github.cgroup4j.controller.Core;
+import io.github.cgroup4j.controller.Memory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The groups whose settings hold in one place: the own ones and all above that can be seen. */
+final class Ancestry {
+
+  private final Cgroups cgroups;
+  private final Subtree own;
+
+  Ancestry(Cgroups cgroups, Subtree own) {
+    this.cgroups = cgroups;
+    this.own = own;
+  }
+
+  Cgroups cgroups() {
+    return cgroups;
+  }
+
+  Group own() {
+    return own.anchor();
+  }
+
+  /** What each group says of a property, from the own one outwards; those that have it. */
+  <T> List<Level<T>> levels(Readable<T> property) throws CgroupException {
+    List<Level<T>> levels = new ArrayList<>();
+    for (Group group : groups(property)) {
+      Optional<T> value = group.find(property);
+      if (value.isPresent()) {
+        levels.add(new Level<>(source(group, property), value.get()));
+      }
+    }
+    return levels;
+  }
+
+  /** The groups from the own one outwards that have a say in what a property limits. */
+  List<Group> groups(Property<?> property) throws CgroupException {
+    List<Group> groups = new ArrayList<>();
+    if (own.hierarchies().isEmpty()) {
+      return groups;
+    }
+    groups.add(own.anchor());
+    boolean memory = property.controller().equals(Controller.MEMORY);
+    Subtree at = restricted(property.controller());
+    for (Optional<Subtree> up = at.above(); up.isPresent(); up = up.get().above()) {
+      Group group = up.get().anchor();
+      if (memory && stops(group)) {
+        break;
+      }
+      groups.add(group);
+    }
+    return groups;
+  }
+
+  /**
+   * v1: what is charged to a group is charged to the group above only if that has {@code
+   * memory.use_hierarchy}, as all have since 5.11 (cgroup-v1/memory.rst, section 6).
+   */
+  private static boolean stops(Group above) throws CgroupException {
+    return above.find(Memory.USE_HIERARCHY).equals(Optional.of(false));
+  }
+
+  Source source(Group group, Property<?> property) throws CgroupException {
+    Path file = group.file(property).orElse(Path.of(property.name()));
+    boolean self = group.equals(own.anchor());
+    return new Source(
+        self ? Source.Kind.OWN_GROUP : Source.Kind.GROUP_ABOVE,
+        Optional.ofNullable(file.getParent()),
+        file);
+  }
+
+  /** The own groups in the hierarchy of a controller, else in the v2 hierarchy, else in all. */
+  private Subtree restricted(Controller controller) {
+    for (Hierarchy hierarchy : own.hierarchies()) {
+      if (hierarchy.has(controller)) {
+        return own.restrictedTo(List.of(controller));
+      }
+    }
+    return own;
+  }
+
+  /**
+   * Says which groups may limit what a controller controls and cannot be seen; empty text if there
+   * are none.
+   */
+  String unseen(Controller controller) throws CgroupException {
+    if (cgroups.mode() == Mode.NONE) {
+      return "";
+    }
+    Hierarchy home = home(controller);
+    if (home == null) {
+      Hierarchy elsewhere = cgroups.hierarchy(controller).orElse(null);
+      if (elsewhere == null) {
+        return "";
+      }
+      return elsewhere.mounts().isEmpty()
+          ? "the v"
+              + elsewhere.version().number()
+              + " hierarchy of "
+              + controller
+              + " is not mounted"
+          : "no mount shows the group " + elsewhere.ownPath().orElse("") + " of " + controller;
+    }
+    Subtree top = own.in(home);
+    for (Optional<Subtree> up = top.above(); up.isPresent(); up = up.get().above()) {
+      top = up.get();
+    }
+    return isRoot(top, home)
+        ? ""
+        : "groups above "
+            + top.directory(home).map(Path::toString).orElse("")
+            + " are hidden by a namespace or a mount; their limits hold too";
+  }
+
+  /**
+   * The hierarchy that controls it here; v2 controls what a hidden group above may have enabled.
+   */
+  private @Nullable Hierarchy home(Controller controller) {
+    Hierarchy v2 = null;
+    for (Hierarchy hierarchy : own.hierarchies()) {
+      if (hierarchy.has(controller)) {
+        return hierarchy;
+      }
+      if (hierarchy.version() == Version.V2) {
+        v2 = hierarchy;
+      }
+    }
+    return cgroups.hierarchy(controller).isPresent() ? null : v2;
+  }
+
+  /** By files that only the root of a hierarchy has, or has not. */
+  private static boolean isRoot(Subtree top, Hierarchy hierarchy) throws CgroupException {
+    return hierarchy.version() == Version.V1
+        ? top.anchor().find(Core.SANE_BEHAVIOR).isPresent()
+        : top.anchor().find(Core.TYPE).isEmpty();
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.cgroup4j.effective;
+
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.controller.CpuSet;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the machine has, and what a process may use of it whatever its groups say. What is not told
+ * is absent: other systems have no such files, and simulated ones need not.
+ */
+final class Machine {
+
+  private static final String ONLINE = "sys/devices/system/cpu/online";
+
+  private final Cgroups cgroups;
+
+  Machine(Cgroups cgroups) {
+    this.cgroups = cgroups;
+  }
+
+  /** {@code MemTotal} in bytes. */
+  Optional<Level<Limit>> memory() throws CgroupException {
+    return level(proc("meminfo"), line(proc("meminfo"), "MemTotal:"));
+  }
+
+  /** {@code MemAvailable} in bytes. */
+  OptionalLong availableMemory() throws CgroupException {
+    return kibibytes(line(proc("meminfo"), "MemAvailable:"));
+  }
+
+  /** {@code SwapTotal} in bytes; 0 if there is no swap. */
+  Optional<Level<Limit>> swap() throws CgroupException {
+    return level(proc("meminfo"), line(proc("meminfo"), "SwapTotal:"));
+  }
+
+  /** {@code SwapFree} in bytes. */
+  OptionalLong freeSwap() throws CgroupException {
+    return kibibytes(line(proc("meminfo"), "SwapFree:"));
+  }
+
+  private static Optional<Level<Limit>> level(Path file, @Nullable String line) {
+    OptionalLong bytes = kibibytes(line);
+    return bytes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Level<>(source(file), Limit.of(bytes.getAsLong())));
+  }
+
+  private static OptionalLong kibibytes(@Nullable String line) {
+    if (line == null || !line.endsWith(" kB")) {
+      return OptionalLong.empty();
+    }
+    OptionalLong number = number(line.substring(0, line.length() - 3));
+    return number.isEmpty() || number.getAsLong() > Long.MAX_VALUE >> 10
+        ? OptionalLong.empty()
+        : OptionalLong.of(number.getAsLong() << 10);
+  }
+
+  /** How many threads the kernel allows, and how many process ids there are. */
+  List<Level<Limit>> pids() throws CgroupException {
+    List<Level<Limit>> levels = new ArrayList<>();
+    for (String name : new String[] {"threads-max", "pid_max"}) {
+      Path file = proc("sys/kernel").resolve(name);
+      String content = read(file);
+      OptionalLong number = content == null ? OptionalLong.empty() : number(content.strip());
+      if (number.isPresent()) {
+        levels.add(new Level<>(source(file), Limit.of(number.getAsLong())));
+      }
+    }
+    return levels;
+  }
+
+  /** The CPUs that are online. */
+  Optional<Level<CpuSet>> onlineCpus() throws CgroupException {
+    Path file = cgroups.mountPrefix().resolve(ONLINE);
+    return cpus(source(file), read(file));
+  }
+
+  /** The CPUs that a process may run on: what its cpuset and its affinity have in common. */
+  Optional<Level<CpuSet>> allowedCpus(Path process) throws CgroupException {
+    Path file = process.resolve("status");
+    Source source = new Source(Source.Kind.PROCESS, Optional.empty(), file);
+    return cpus(source, line(file, "Cpus_allowed_list:"));
+  }
+
+  private static Optional<Level<CpuSet>> cpus(Source source, @Nullable String list) {
+    if (list == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Level<>(source, CpuSet.parse(list)));
+    } catch (IllegalArgumentException notAList) {
+      return Optional.empty();
+    }
+  }
+
+  /** The lines of {@code /proc/cgroups}; null if there is no such file. */
+  @Nullable String controllerTable() throws CgroupException {
+    return read(proc("cgroups"));
+  }
+
+  static Source source(Path file) {
+    return new Source(Source.Kind.MACHINE, Optional.empty(), file);
+  }
+
+  private Path proc(String path) {
+    return cgroups.procRoot().resolve(path);
+  }
+
+  /** The rest of the line that begins with a key; null if there is none. */
+  private @Nullable String line(Path file, String key) throws CgroupException {
+    String content = read(file);
+    if (content == null) {
+      return null;
+    }
+    int start = content.indexOf(key);
+    if (start < 0 || (start > 0 && content.charAt(start - 1) != '\n')) {
+      return null;
+    }
+    int end = content.indexOf('\n', start);
+    return content.substring(start + key.length(), end < 0 ? content.length() : end).strip();
+  }
+
+  private @Nullable String read(Path file) throws CgroupException {
+    try {
+      return new String(cgroups.kernel().read(file), StandardCharsets.ISO_8859_1);
+    } catch (ErrnoException e) {
+      if (e.isGone() || e.errno() == Errno.ESRCH) {
+        return null;
+      }
+      throw CgroupException.failed("read " + file, e);
+    }
+  }
+
+  private static OptionalLong number(String digits) {
+    try {
+      long value = Long.parseLong(digits);
+      return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

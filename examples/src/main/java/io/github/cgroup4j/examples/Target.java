@@ -1,0 +1,64 @@
+package io.github.cgroup4j.examples;
+
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Hierarchy;
+import io.github.cgroup4j.Mount;
+import io.github.cgroup4j.effective.Effective;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What a command is asked about: a process or a group. */
+final class Target {
+
+  private Target() {}
+
+  /**
+   * Finds it.
+   *
+   * @param text a process id, a group's directory or path; null for this process
+   * @throws IllegalArgumentException if it can be none of these
+   */
+  static Effective find(Cgroups cgroups, @Nullable String text) throws CgroupException {
+    if (text == null) {
+      return cgroups.self();
+    }
+    if (isNumber(text)) {
+      return cgroups.effective(pid(text));
+    }
+    return cgroups.rootSubtree().group(path(cgroups, text)).effective();
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static long pid(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("\"" + digits + "\" is no process id", e);
+    }
+  }
+
+  /** The path below the mount point, if the text is a directory there, else the text itself. */
+  private static String path(Cgroups cgroups, String text) {
+    Path directory = Path.of(text).normalize();
+    Path longest = null;
+    for (Hierarchy hierarchy : cgroups.hierarchies()) {
+      for (Mount mount : hierarchy.mounts()) {
+        Path mountPoint = Path.of(mount.mountPoint());
+        boolean longer = longest == null || mountPoint.getNameCount() > longest.getNameCount();
+        if (directory.startsWith(mountPoint) && longer) {
+          longest = mountPoint;
+        }
+      }
+    }
+    String path = longest == null ? text : longest.relativize(directory).toString();
+    int start = 0;
+    while (start < path.length() && path.charAt(start) == '/') {
+      start++;
+    }
+    return path.substring(start);
+  }
+}

@@ -340,12 +340,38 @@ public final class Group {
     return start(command, StartPolicy.INSIDE);
   }
 
-  /** Starts a process in this group, by the given policy. */
-  public Process start(ProcessBuilder command, StartPolicy policy) throws IOException {
-    return switch (policy) {
-      case INSIDE -> Starting.inside(subtree, path, entered("start a process in"), command);
-      case ATTACH_AFTER_START -> Starting.attached(this, command);
-    };
+  /**
+   * Starts a process in this group, by the given policy.
+   *
+   * @param required controllers without whose parts nothing is started: a part that another program
+   *     removed would else be passed over, and its limit with it
+   * @throws IOException as {@link #start(ProcessBuilder)}
+   * @throws CgroupException CANNOT_CONFINE also if one of those parts is missing
+   */
+  public Process start(ProcessBuilder command, StartPolicy policy, Controller... required)
+      throws IOException {
+    List<Part> parts = parts("start a process in");
+    for (Controller controller : required) {
+      requirePart(controller, parts);
+    }
+    List<Part> entered = Leaf.entered(subtree, parts);
+    if (policy == StartPolicy.INSIDE) {
+      return Starting.inside(subtree, path, entered, command);
+    }
+    return Starting.attached(this, entered, command);
+  }
+
+  private void requirePart(Controller controller, List<Part> parts) throws CgroupException {
+    Part carrier = subtree.part(controller, path);
+    if (carrier != null && !parts.contains(carrier)) {
+      throw CgroupException.because(
+              Reason.CANNOT_CONFINE, "start a process inside group " + path + "; it never ran")
+          .group(path.toString())
+          .errno(Errno.ENOENT)
+          .file(carrier.directory())
+          .hint("the group's part with the controller " + controller + " has been removed")
+          .exception();
+    }
   }
 
   /**

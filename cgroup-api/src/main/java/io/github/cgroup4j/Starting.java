@@ -29,10 +29,11 @@ final class Starting {
   }
 
   /** Starts a process and moves it then; a process that cannot be moved is killed. */
-  static Process attached(Group group, ProcessBuilder command) throws IOException {
+  static Process attached(Group group, List<Part> parts, ProcessBuilder command)
+      throws IOException {
     Process process = group.subtree().kernel().start(command, List.of());
     try {
-      group.attach(process.pid());
+      new Attachment(group.subtree(), group.path()).attach(process.pid(), parts);
       return process;
     } catch (CgroupException e) {
       if (e.reason() == CgroupException.Reason.NO_SUCH_PROCESS) {

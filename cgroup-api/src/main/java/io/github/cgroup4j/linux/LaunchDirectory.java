@@ -44,12 +44,15 @@ final class LaunchDirectory implements AutoCloseable {
             PosixFilePermissions.asFileAttribute(Set.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE)));
       } catch (FileAlreadyExistsException x) {
         continue;
+      } catch (IOException x) {
+        throw new NoTemporaryDirectoryException(path, x);
       }
       LaunchDirectory directory = new LaunchDirectory(path.toFile());
       try {
         Runtime.getRuntime().addShutdownHook(directory.atExit);
       } catch (IllegalStateException x) {
-        // The JVM is exiting; the next one will remove it.
+        remove(path.toFile());
+        throw new IOException("the JVM is exiting", x);
       }
       return directory;
     }

@@ -32,7 +32,7 @@ public final class ConfinedGroup implements AutoCloseable {
    * @throws CgroupException if it could not be confined, or this is closed; the program did not run
    */
   public Process start(ProcessBuilder command) throws IOException {
-    return group().start(command, policy);
+    return temporary.start(command, policy);
   }
 
   /** What all members have used so far; all absent when this is closed. */

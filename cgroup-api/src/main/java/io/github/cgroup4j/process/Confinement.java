@@ -95,6 +95,7 @@ public final class Confinement {
    * this throws.
    *
    * @throws IllegalArgumentException if output or error is a pipe
+   * @throws IllegalStateException if the JVM is exiting
    * @throws IOException if the program does not exist or may not be executed
    * @throws CgroupException if it could not be confined; the program did not run
    */
@@ -117,6 +118,7 @@ public final class Confinement {
   /**
    * Starts a process and supervises it in a daemon thread.
    *
+   * @throws IllegalStateException if the JVM is exiting
    * @throws IOException if the program does not exist or may not be executed
    * @throws CgroupException if it could not be confined; the program did not run
    */
@@ -127,6 +129,7 @@ public final class Confinement {
   /**
    * Makes one group whose limits several children share. The time limit is not used.
    *
+   * @throws IllegalStateException if the JVM is exiting
    * @throws CgroupException if the group cannot be made or a limit cannot be set
    */
   public ConfinedGroup open() throws CgroupException {
@@ -200,13 +203,13 @@ public final class Confinement {
     }
 
     /**
-     * Limits memory, and the swap that may be used beside it; {@link Limit#UNLIMITED} leaves swap
-     * alone.
+     * Limits memory, and the swap that may be used beside it; {@link Limit#UNLIMITED}, for either,
+     * leaves swap alone.
      */
     public Builder memory(Limit memory, Limit swap) {
       set(Memory.MAX, memory);
       forget(Memory.SWAP_MAX);
-      if (!swap.isUnlimited()) {
+      if (!swap.isUnlimited() && !memory.isUnlimited()) {
         limits.add(Limitation.ofSwap(swap));
       }
       return this;

@@ -29,7 +29,7 @@ final class Supervision implements AutoCloseable {
     this.confinement = confinement;
     this.temporary = temporary;
     this.startNanos = nanoTime();
-    this.process = temporary.group().start(command, confinement.policy());
+    this.process = temporary.start(command, confinement.policy());
   }
 
   static Supervision start(Confinement confinement, ProcessBuilder command) throws IOException {

@@ -5,8 +5,10 @@ import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
+import io.github.cgroup4j.StartPolicy;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.spi.Kernel;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,10 +25,12 @@ final class TemporaryGroup {
   private static final Controller[] NONE = {};
 
   private final Group group;
+  private final Controller[] required;
   private boolean removed;
 
-  private TemporaryGroup(Group group) {
+  private TemporaryGroup(Group group, Set<Controller> required) {
     this.group = group;
+    this.required = required.toArray(NONE);
   }
 
   /**
@@ -43,14 +47,18 @@ final class TemporaryGroup {
       Set<Controller> welcome,
       List<Limitation<?>> limits)
       throws CgroupException {
-    Group group = create(subtree, name, required, welcome);
-    TemporaryGroup temporary = new TemporaryGroup(group);
-    ShutdownHook.add(temporary);
+    TemporaryGroup temporary = null;
+    ShutdownHook.announce();
+    try {
+      temporary = new TemporaryGroup(create(subtree, name, required, welcome), required);
+    } finally {
+      ShutdownHook.made(temporary);
+    }
     try {
       for (Limitation<?> limit : limits) {
-        limit.applyTo(group);
+        limit.applyTo(temporary.group);
       }
-      group.makeLeaf();
+      temporary.group.makeLeaf();
       return temporary;
     } catch (CgroupException | RuntimeException e) {
       try {
@@ -78,14 +86,32 @@ final class TemporaryGroup {
     }
     try {
       return subtree.create(name, all.toArray(NONE));
-    } catch (CgroupException figuresCannotBeHad) {
+    } catch (CgroupException someFiguresCannotBeHad) {
       // the confinement counts, not the figures; if that fails too, its reason is the one to tell
-      return subtree.create(name, required.toArray(NONE));
+      Group group = subtree.create(name, required.toArray(NONE));
+      all.removeAll(required);
+      for (Controller welcomed : all) {
+        extend(group, welcomed);
+      }
+      return group;
+    }
+  }
+
+  private static void extend(Group group, Controller welcome) {
+    try {
+      group.subtree().ensure(group.path().toString(), welcome);
+    } catch (CgroupException notToBeHad) {
+      // then its figures are absent
     }
   }
 
   Group group() {
     return group;
+  }
+
+  /** Starts a process under all limits, or not at all: somebody may have removed a part. */
+  Process start(ProcessBuilder command, StartPolicy policy) throws IOException {
+    return group.start(command, policy, required);
   }
 
   /** Kills who is left and removes the group with all below it. Idempotent. */

@@ -114,7 +114,11 @@ final class Forwarding implements AutoCloseable {
       complain(e);
     }
     if (killAt == null && !killed) {
-      killAt = System.nanoTime() + grace.toNanos();
+      // saturated: a grace period of centuries is none that ends
+      killAt =
+          System.nanoTime()
+              + TimeUnit.SECONDS.toNanos(Math.min(grace.toSeconds(), 1L << 32))
+              + grace.toNanosPart();
     }
   }
 

@@ -63,7 +63,9 @@ final class ReportFile implements AutoCloseable {
   void write(Map<String, ? extends @Nullable Object> report) throws IOException {
     if (out != null) {
       out.print(Json.of(report));
-      out.flush();
+      if (out.checkError()) { // flushes, too
+        throw new IOException("cannot write to the standard output");
+      }
     }
     if (file != null) {
       file.write(Json.of(report).getBytes(StandardCharsets.US_ASCII));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /** What child JVMs of tests do; the first argument says what. */
 final class ChildMain {
@@ -23,6 +24,7 @@ final class ChildMain {
     try (Cgroups cgroups = Cgroups.open()) {
       switch (arguments[0]) {
         case "exit" -> confineAndExit(cgroups);
+        case "storm-and-exit" -> confineInThreadsAndExit(cgroups);
         case "wait" -> confineAndWait(cgroups);
         case "repeat" -> confineAgainAndAgain(cgroups);
         case "nested" -> confineFurther(cgroups);
@@ -41,6 +43,30 @@ final class ChildMain {
     ConfinedProcess confined = confinement(cgroups).start(Commands.sleeper());
     System.out.println(confined.group().processes());
     System.exit(3);
+  }
+
+  /** Exits while other threads go on confining. */
+  private static void confineInThreadsAndExit(Cgroups cgroups) throws Exception {
+    Confinement confinement = confinement(cgroups);
+    CountDownLatch running = new CountDownLatch(8);
+    for (int i = 0; i < 4; i++) {
+      Thread thread = new Thread(() -> confineForEver(confinement, running));
+      thread.setDaemon(true);
+      thread.start();
+    }
+    running.await();
+    System.exit(3);
+  }
+
+  private static void confineForEver(Confinement confinement, CountDownLatch running) {
+    try {
+      while (true) {
+        confinement.start(Commands.sleeper());
+        running.countDown();
+      }
+    } catch (IOException | IllegalStateException exiting) {
+      // what is confined by now is ended by the exit
+    }
   }
 
   private static void confineAndWait(Cgroups cgroups) throws Exception {

@@ -75,7 +75,8 @@ class ErrorsDocumentTest {
   @Test
   void everyReason_hasASection() throws Exception {
     assertThat(document().lines().filter(line -> line.startsWith("## ")))
-        .containsExactlyElementsOf(Stream.of(Reason.values()).map(reason -> "## " + reason).toList());
+        .containsExactlyElementsOf(
+            Stream.of(Reason.values()).map(reason -> "## " + reason).toList());
   }
 
   @Test
@@ -115,8 +116,6 @@ class ErrorsDocumentTest {
     Group group = sandbox.create(Controller.CORE);
     group.set(Core.MAX_DESCENDANTS, Limit.ZERO);
 
-    check(
-        Reason.TOO_MANY,
-        () -> group.subtree().create(group.path() + "/below", Controller.CORE));
+    check(Reason.TOO_MANY, () -> group.subtree().create(group.path() + "/below", Controller.CORE));
   }
 }

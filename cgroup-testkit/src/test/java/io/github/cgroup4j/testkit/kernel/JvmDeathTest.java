@@ -36,6 +36,15 @@ class JvmDeathTest {
   }
 
   @Test
+  void exit_whileOthersGoOnConfining_leavesNothing(Sandbox sandbox) throws Exception {
+    ChildJvm child = ChildJvm.start(sandbox, "storm-and-exit");
+
+    assertThat(Waiting.forEnd(child.process())).isEqualTo(3);
+
+    assertThat(sandbox.confinementsOf(child.process().pid())).isEmpty();
+  }
+
+  @Test
   void sigterm_endsAndRemovesAll(Sandbox sandbox) throws Exception {
     ChildJvm child = ChildJvm.start(sandbox, "wait");
     assertThat(child.line()).matches("\\[\\d+]");

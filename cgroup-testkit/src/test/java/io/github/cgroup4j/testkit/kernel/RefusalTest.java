@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.process.ConfinedGroup;
 import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.testkit.FaultyKernel;
@@ -89,5 +91,24 @@ class RefusalTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> confinement.run(new ProcessBuilder("true")))
         .withMessageContaining("start()");
+  }
+
+  @Test
+  void start_whenSomebodyRemovedAPart_isRefused(Sandbox sandbox) throws Exception {
+    Confinement confinement =
+        sandbox.cgroups().confinement().memory(Limit.mebibytes(64)).pids(16).build();
+    try (ConfinedGroup group = confinement.open()) {
+      sandbox.assumeSeveralParts(group.group());
+      Files.delete(group.group().directory(Controller.MEMORY).orElseThrow());
+
+      Failing.with(Reason.CANNOT_CONFINE, () -> group.start(Commands.command("true")));
+    }
+  }
+
+  @Test
+  void memory_unlimited_leavesSwapAlone(Sandbox sandbox) throws Exception {
+    Confinement confinement = confinement(sandbox).memory(Limit.UNLIMITED).build();
+
+    Assertions.assertThat(confinement.run(Commands.command("true")).isSuccess()).isTrue();
   }
 }

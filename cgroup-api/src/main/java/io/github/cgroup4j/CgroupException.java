@@ -103,6 +103,8 @@ public class CgroupException extends IOException {
     LIMIT_BELOW_USAGE,
     /** A bound on the number or depth of groups, or on descriptors, was reached. */
     TOO_MANY,
+    /** It would be more than the budget of the group above has left: {@link BudgetException}. */
+    OVER_BUDGET,
     /** A process could not be put inside; its program never ran. */
     CANNOT_CONFINE,
     /** It did not come about before the deadline. */

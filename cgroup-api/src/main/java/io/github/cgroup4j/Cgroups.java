@@ -205,6 +205,23 @@ public final class Cgroups implements AutoCloseable {
     return Effective.ofProcess(this, pid);
   }
 
+  /**
+   * Returns the subtree that is anchored at a given group, in the hierarchies in which that group
+   * exists now.
+   *
+   * @param path names separated by {@code /}. If it starts with {@code /}, from the mount points
+   *     down, like {@link #rootSubtree()}: groups made there are bound by the limits of the groups
+   *     above them, not by those of this process. Else below {@link #subtree()}
+   * @throws IllegalArgumentException if a name is empty, {@code .} or {@code ..}
+   * @throws CgroupException GONE if there is no such group in any hierarchy; and as {@link
+   *     #subtree()}
+   */
+  public Subtree subtree(String path) throws CgroupException {
+    Group group =
+        path.startsWith("/") ? rootSubtree().group(path.substring(1)) : subtree().group(path);
+    return group.asSubtree();
+  }
+
   private Part part(Hierarchy hierarchy, Path anchor) throws CgroupException {
     return new Part(hierarchy, backends().of(hierarchy.version()), anchor, anchor);
   }

@@ -272,6 +272,45 @@ public final class Group {
     }
   }
 
+  /**
+   * Gives this group to another user, who may then make groups below it, and move processes between
+   * those, but not beyond.
+   *
+   * <p>On v2 the group's directory and exactly those of its files change their owner that the
+   * kernel lists in {@code /sys/kernel/cgroup/delegate}: {@code cgroup.procs}, {@code
+   * cgroup.threads}, {@code cgroup.subtree_control}, and since 6.1 or so {@code memory.oom.group}
+   * and {@code memory.reclaim}. On v1 the directory, {@code tasks} and {@code cgroup.procs} of each
+   * part do. So the limits of this group stay with their owner. A {@linkplain #makeLeaf() leaf} is
+   * given along; other groups that are below already are not. Which controllers the user can enable
+   * is decided by those that this group was {@linkplain Subtree#create created} with.
+   *
+   * <p>When a step fails, those before it are taken back; the exception's suppressed ones say what
+   * could not be.
+   *
+   * @throws CgroupException DENIED if this process may not change owners; UNSUPPORTED if there are
+   *     caps and the group has a v1 part, since v1 has none; nothing is changed then. INVALID if
+   *     the user namespace does not know the user
+   */
+  public void delegate(Delegation delegation) throws CgroupException {
+    new Delegating(subtree, path).delegate(delegation, parts("delegate"));
+  }
+
+  /**
+   * Takes a delegated group back: it and all groups below it, with all their files, get the owner
+   * of the group above it. Processes stay where they are, and {@code cgroup.max.depth} and {@code
+   * cgroup.max.descendants} as they are.
+   *
+   * <p>Works from the top down, so that nothing can be added behind its back. A file that the user
+   * holds open stays usable to them for what the kernel checks when a file is opened: so
+   * {@linkplain #kill kill} their processes to be sure. May be repeated.
+   *
+   * @throws CgroupException DENIED if this process may not change owners; whatever fails, all the
+   *     rest is taken back, and the suppressed exceptions name what else is not
+   */
+  public void takeBack() throws CgroupException {
+    new Delegating(subtree, path).takeBack(parts("take back"));
+  }
+
   // ---- processes
 
   /**

@@ -41,6 +41,18 @@ final class Leaf {
     return targets;
   }
 
+  /** The parts, each v2 part followed by its leaf if it has one. */
+  static List<Part> withLeaves(Subtree subtree, List<Part> parts) {
+    List<Part> all = new ArrayList<>(parts.size() + 1);
+    for (Part part : parts) {
+      all.add(part);
+      if (part.version() == Version.V2 && subtree.exists(of(part))) {
+        all.add(of(part));
+      }
+    }
+    return all;
+  }
+
   /** The group whose leaf it is, if the own group's directory is a leaf; else the own group. */
   static Path above(Version version, Path ownGroup) {
     Path parent = ownGroup.getParent();

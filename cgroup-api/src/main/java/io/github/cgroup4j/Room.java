@@ -3,6 +3,8 @@ package io.github.cgroup4j;
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.HeldLock;
+import io.github.cgroup4j.spi.HeldLock.Kind;
 import io.github.cgroup4j.spi.Kernel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,24 +15,53 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Room that was made for children at the anchor of a v2 subtree, by moving processes into a leaf
- * below it; closing it moves them back.
+ * Room for children at the anchor of a v2 subtree, made by moving processes into a leaf below it;
+ * closing it moves them back.
  *
  * <p>v2 lets no group but the root hold processes beside controllers enabled for its children (the
  * "no internal process constraint" of the kernel's cgroup-v2 document). A JVM that was started in a
  * delegated group is itself in the way of the groups that it wants to make.
  *
- * <p>On v1, at the root of the v2 hierarchy and in a group without processes there is nothing to
- * do.
+ * <p>On v1, at the root of the v2 hierarchy, and in a group without processes and without a room
+ * there is nothing to do.
+ *
+ * <h2>Several at once</h2>
+ *
+ * Any number of JVMs may make room at the same anchor: nested ones, which were started by one that
+ * has stepped aside and so are in the leaf already, or siblings. They share one room, and
+ * {@linkplain #close() closing} it leaves it to the others; the last one to close undoes it. Making
+ * and undoing exclude each other: both hold a lock on a file of the group {@code cg4j-room} inside
+ * the leaf, and each user of the room another one meanwhile (see {@link Kernel#tryLock}).
+ *
+ * <h2>What a crash leaves</h2>
+ *
+ * The kernel ends these locks with the process, so a killed JVM is no user any more. It leaves the
+ * leaf, processes in it, and controllers enabled; at whatever point it was killed, the next room
+ * that is made there goes on from that, and when it is closed, all processes of the leaf are back
+ * in the anchor, no controller is enabled for its children, and the leaf is gone. Groups that the
+ * killed JVM had made are not touched; they are in the way of undoing until they are deleted (see
+ * {@link io.github.cgroup4j.process.Confinement#sweep}).
+ *
+ * <p>Safe for use by many threads.
  *
  * @see Subtree#makeRoom
  */
 public final class Room implements AutoCloseable {
 
+  /** In the leaf: says that the leaf is a room's and no confinement's, and is what is locked. */
+  private static final String MARK = "cg4j-room";
+
+  /** Locked exclusively while a room is made or undone. */
+  private static final String DOOR = "cgroup.max.descendants";
+
+  /** Locked shared by each user of the room. */
+  private static final String USERS = "cgroup.max.depth";
+
   private static final int ROUNDS = 50;
 
   private final Subtree subtree;
   private final @Nullable Part anchor;
+  private @Nullable HeldLock use;
   private boolean closed;
 
   private Room(Subtree subtree, @Nullable Part anchor) {
@@ -46,15 +77,38 @@ public final class Room implements AutoCloseable {
     ALL_OF_THE_GROUP
   }
 
+  @SuppressWarnings("try") // the door is for being behind
   static Room make(Subtree subtree, Movers movers) throws CgroupException {
     Part anchor = subtree.part(Controller.CORE, Version.V2, GroupPath.ANCHOR);
     if (anchor == null || isRoot(subtree, anchor)) {
       return new Room(subtree, null);
     }
-    SortedSet<Long> others = new TreeSet<>(new Members(subtree).processesOf(anchor));
-    if (others.isEmpty()) {
+    SortedSet<Long> members = new Members(subtree).processesOf(anchor);
+    if (members.isEmpty() && !isThere(subtree, mark(anchor))) {
       return new Room(subtree, null);
     }
+    requireMayMove(anchor, members, movers); // before anything is made
+    Room room = new Room(subtree, anchor);
+    try (Interlock door = room.enter(anchor)) {
+      try {
+        room.use = room.use(anchor);
+        requireMayMove(anchor, new Members(subtree).processesOf(anchor), movers);
+        room.moveAll(anchor, Leaf.of(anchor));
+        return room;
+      } catch (CgroupException | RuntimeException e) {
+        try {
+          room.leave(anchor);
+        } catch (CgroupException undo) {
+          e.addSuppressed(undo);
+        }
+        throw e;
+      }
+    }
+  }
+
+  private static void requireMayMove(Part anchor, SortedSet<Long> members, Movers movers)
+      throws CgroupException {
+    SortedSet<Long> others = new TreeSet<>(members);
     others.remove(ProcessHandle.current().pid());
     if (movers == Movers.THIS_PROCESS && !others.isEmpty()) {
       throw CgroupException.because(Reason.BUSY, "make room in " + anchor.directory())
@@ -64,18 +118,41 @@ public final class Room implements AutoCloseable {
                   + "; start this one in a group of its own, or allow that they are moved")
           .exception();
     }
-    Room room = new Room(subtree, anchor);
+  }
+
+  private static boolean isThere(Subtree subtree, Path directory) throws CgroupException {
     try {
-      Leaf.make(subtree, anchor);
-      room.moveAll(anchor, Leaf.of(anchor));
-      return room;
-    } catch (CgroupException | RuntimeException e) {
-      try {
-        room.close();
-      } catch (CgroupException undo) {
-        e.addSuppressed(undo);
-      }
-      throw e;
+      return subtree.kernel().isDirectory(directory);
+    } catch (ErrnoException e) {
+      throw subtree.failures().reading(Leaf.PATH, e);
+    }
+  }
+
+  private static Path mark(Part anchor) {
+    return Leaf.of(anchor).directory().resolve(MARK);
+  }
+
+  private Interlock enter(Part anchor) throws CgroupException {
+    List<Path> groups = List.of(Leaf.of(anchor).directory(), mark(anchor));
+    return Interlock.enter(subtree, Leaf.PATH, groups, DOOR);
+  }
+
+  /** Becomes a user of the room. Who holds it exclusively is behind the same door. */
+  private HeldLock use(Part anchor) throws CgroupException {
+    return lock(anchor, Kind.SHARED)
+        .orElseThrow(
+            () ->
+                CgroupException.because(Reason.BUSY, "make room in " + anchor.directory())
+                    .file(mark(anchor).resolve(USERS))
+                    .hint("another program has locked this file")
+                    .exception());
+  }
+
+  private Optional<HeldLock> lock(Part anchor, Kind kind) throws CgroupException {
+    try {
+      return subtree.kernel().tryLock(mark(anchor).resolve(USERS), kind);
+    } catch (ErrnoException e) {
+      throw subtree.failures().reading(Leaf.PATH, e);
     }
   }
 
@@ -122,30 +199,107 @@ public final class Room implements AutoCloseable {
   }
 
   /**
-   * Moves the processes back and removes the leaf. Idempotent once it has succeeded.
+   * Moves the processes back, disables the controllers and removes the leaf; or leaves all that to
+   * the other users of the room, if there are any. Idempotent once it has succeeded.
    *
-   * @throws CgroupException BUSY if other groups are below the anchor still: their limits would be
-   *     lost; nothing was changed then
+   * @throws CgroupException BUSY if this is the last user and other groups are below the anchor
+   *     still: their limits would be lost; nothing was changed then. Whatever else it is, the room
+   *     is still open, and closing it again goes on from there.
    */
   @Override
+  @SuppressWarnings("try") // the door is for being behind
   public synchronized void close() throws CgroupException {
-    if (anchor == null || closed || !subtree.exists(Leaf.of(anchor))) {
+    if (anchor == null || closed) {
       return;
     }
-    SortedSet<String> others = Walk.childNames(subtree, List.of(anchor), GroupPath.ANCHOR);
-    others.remove(Leaf.NAME);
+    if (!isThere(subtree, Leaf.of(anchor).directory())) { // somebody else removed it, by hand
+      release();
+    } else {
+      try (Interlock door = enter(anchor)) {
+        leave(anchor);
+      }
+    }
+    closed = true;
+  }
+
+  /** Undoes the room if nobody else uses it. What fails leaves this a user if it was one. */
+  private void leave(Part anchor) throws CgroupException {
+    boolean user = release();
+    HeldLock alone = null;
+    try {
+      alone = lock(anchor, Kind.EXCLUSIVE).orElse(null);
+      if (alone != null) {
+        undo(anchor);
+      }
+    } catch (CgroupException | RuntimeException e) {
+      if (alone != null) {
+        alone.close();
+      }
+      try {
+        use = user && subtree.exists(mark(anchor)) ? use(anchor) : null;
+      } catch (CgroupException notAgain) {
+        e.addSuppressed(notAgain);
+      }
+      throw e;
+    }
+    if (alone != null) {
+      alone.close();
+    }
+  }
+
+  private boolean release() {
+    HeldLock held = use;
+    use = null;
+    if (held != null) {
+      held.close();
+    }
+    return held != null;
+  }
+
+  private void undo(Part anchor) throws CgroupException {
+    Part leaf = Leaf.of(anchor);
+    requireNoOthers(anchor, GroupPath.ANCHOR, Leaf.NAME);
+    requireNoOthers(leaf, Leaf.PATH, MARK);
+    Kernel kernel = subtree.kernel();
+    try {
+      anchor.backend().disableAll(kernel, anchor.directory());
+    } catch (ErrnoException e) {
+      throw subtree.failures().enabling(GroupPath.ANCHOR, e, "no controllers");
+    }
+    moveAll(leaf, anchor);
+    try {
+      kernel.removeDirectory(mark(anchor));
+      removeLeaf(leaf, anchor);
+    } catch (ErrnoException e) {
+      throw subtree.failures().deleting(Leaf.PATH, e);
+    }
+  }
+
+  private void requireNoOthers(Part part, GroupPath path, String expected) throws CgroupException {
+    SortedSet<String> others = Walk.childNames(subtree, List.of(part), path);
+    others.remove(expected);
     if (!others.isEmpty()) {
-      throw CgroupException.because(Reason.BUSY, "undo the room made in " + anchor.directory())
+      throw CgroupException.because(Reason.BUSY, "undo the room made in " + part.directory())
           .hint("groups below it are still there: " + others)
           .exception();
     }
-    try {
-      anchor.backend().disableAll(subtree.kernel(), anchor.directory());
-      moveAll(Leaf.of(anchor), anchor);
-      subtree.kernel().removeDirectory(Leaf.of(anchor).directory());
-      closed = true;
-    } catch (ErrnoException e) {
-      throw subtree.failures().deleting(Leaf.PATH, e);
+  }
+
+  /** A process may have entered it meanwhile, or another JVM made it its room. */
+  private void removeLeaf(Part leaf, Part anchor) throws ErrnoException, CgroupException {
+    for (int round = 1; ; round++) {
+      try {
+        subtree.kernel().removeDirectory(leaf.directory());
+        return;
+      } catch (ErrnoException e) {
+        if (e.isGone() || e.errno() == Errno.EBUSY && subtree.exists(mark(anchor))) {
+          return;
+        }
+        if (e.errno() != Errno.EBUSY || round == ROUNDS) {
+          throw e;
+        }
+        moveAll(leaf, anchor);
+      }
     }
   }
 }

@@ -147,14 +147,32 @@ public final class Subtree {
   }
 
   /**
+   * Creates several groups, some of whose limits are for each of them and some for several
+   * together, in one call: all of it or nothing.
+   *
+   * @param path the group that all of them are to be below; names separated by {@code /}
+   * @throws IllegalArgumentException if the path is not fit for a new group (see {@link
+   *     GroupPath#of}), or the arrangement has no limits
+   * @throws CgroupException UNSUPPORTED if sets of members cross that must be nested here; EXISTS
+   *     if the group is there already; and as {@link #create} and {@link Group#set}. What was made
+   *     is removed again; v2 controllers that were enabled for groups above stay enabled
+   */
+  public Arranged arrange(String path, Arrangement arrangement) throws CgroupException {
+    return Arranged.create(this, GroupPath.of(path), arrangement);
+  }
+
+  /**
    * Makes room at the anchor of the v2 hierarchy: v2 lets no group but the root hold processes
    * beside enabled controllers, so this process moves into a leaf below the anchor, and moves back
-   * when the result is closed.
+   * when the result is closed. Several JVMs may do so at the same anchor, and a room that a killed
+   * one left is taken over: see {@link Room}.
    *
    * @param movers which processes of the anchor may be moved
    * @return what undoes it; closing it does nothing if there was nothing to do
    * @throws CgroupException BUSY if other processes are in the anchor's group and may not be moved;
-   *     DENIED if this process may not move itself
+   *     DENIED if this process may not move itself; TOO_MANY if {@code cgroup.max.depth} or {@code
+   *     cgroup.max.descendants} leaves no place for two more groups, one below the other; TIMED_OUT
+   *     if another process is in the middle of the same for too long
    */
   public Room makeRoom(Room.Movers movers) throws CgroupException {
     return Room.make(this, movers);
@@ -229,8 +247,12 @@ public final class Subtree {
   }
 
   boolean exists(Part part) {
+    return exists(part.directory());
+  }
+
+  boolean exists(Path directory) {
     try {
-      return kernel().isDirectory(part.directory());
+      return kernel().isDirectory(directory);
     } catch (ErrnoException notThere) {
       return false; // the caller has the first failure to tell of; this only picks the words
     }

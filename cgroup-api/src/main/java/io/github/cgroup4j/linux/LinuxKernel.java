@@ -4,6 +4,7 @@ import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.ChildDirectory;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileStatus;
+import io.github.cgroup4j.spi.HeldLock;
 import io.github.cgroup4j.spi.KeptFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.Signal;
@@ -129,6 +130,11 @@ public final class LinuxKernel implements Kernel {
   @Override
   public KeptFile open(Path file) throws ErrnoException {
     return files().open(file);
+  }
+
+  @Override
+  public Optional<HeldLock> tryLock(Path file, HeldLock.Kind kind) throws ErrnoException {
+    return FileLocks.tryLock(file, kind);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything the library asks of the operating system: the one seam between cgroup4j and a kernel.
@@ -87,6 +88,19 @@ public interface Kernel extends AutoCloseable {
    * with stale process ids.
    */
   KeptFile open(Path file) throws ErrnoException;
+
+  /**
+   * Tries to lock an interface file, without waiting: {@code fcntl(2)}, which excludes other
+   * processes, and within this process the same rules.
+   *
+   * <p>A file that is locked must not be read or written by its path meanwhile: closing any
+   * descriptor of a file ends this process's locks on it. So lock files that nobody uses otherwise.
+   * A lock on a file whose group is removed keeps out nobody any more.
+   *
+   * @param kind shared, for which the file is opened for reading; or exclusive, for writing
+   * @return empty if somebody holds it in a way that excludes this
+   */
+  Optional<HeldLock> tryLock(Path file, HeldLock.Kind kind) throws ErrnoException;
 
   /** Changes owner and group; {@code -1} leaves one as it is. */
   void changeOwner(Path path, int uid, int gid) throws ErrnoException;

@@ -4,6 +4,7 @@ import io.github.cgroup4j.spi.ChildDirectory;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileStatus;
+import io.github.cgroup4j.spi.HeldLock;
 import io.github.cgroup4j.spi.KeptFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.Signal;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The seam over the simulated kernel: an adapter without rules of its own.
@@ -42,6 +44,7 @@ final class FakeKernel implements Kernel {
   private final FakePaths paths;
   private final FakeLauncher launcher;
   private final FakeWatches watches;
+  private final FakeLocks locks;
   private final Caller caller;
 
   FakeKernel(SimKernel kernel, FakePaths paths, FakeMachine machine, Credentials credentials) {
@@ -52,6 +55,7 @@ final class FakeKernel implements Kernel {
     this.caller = new Caller(credentials, kernel.self());
     this.launcher = new FakeLauncher(kernel, calls, paths, machine, credentials);
     this.watches = new FakeWatches(kernel);
+    this.locks = machine.locks();
   }
 
   /** What is asked of the simulated kernel. */
@@ -245,6 +249,15 @@ final class FakeKernel implements Kernel {
       @Override
       public void close() {}
     };
+  }
+
+  @Override
+  public Optional<HeldLock> tryLock(Path file, HeldLock.Kind kind) throws ErrnoException {
+    OpenFlag flag = kind == HeldLock.Kind.SHARED ? OpenFlag.READ : OpenFlag.WRITE;
+    return call(
+        "open",
+        file,
+        path -> locks.tryLock(calls.open(caller, path, EnumSet.of(flag)).file().inode(), kind));
   }
 
   @Override

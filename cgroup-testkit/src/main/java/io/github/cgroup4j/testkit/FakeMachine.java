@@ -25,12 +25,17 @@ public final class FakeMachine {
 
   private final SimKernel kernel;
   private final FakeProcess self;
+  private final FakeLocks locks = new FakeLocks();
   private final Map<String, Program> programs = new LinkedHashMap<>();
   private final Map<Integer, FakeProcess> processes = new LinkedHashMap<>();
 
   FakeMachine(SimKernel kernel) {
     this.kernel = kernel;
     this.self = new FakeProcess(kernel, kernel.self(), List.of(kernel.self().name()));
+  }
+
+  FakeLocks locks() {
+    return locks;
   }
 
   /** The process that the code under test is. */

@@ -3,6 +3,7 @@ package io.github.cgroup4j.testkit;
 import io.github.cgroup4j.spi.ChildDirectory;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileStatus;
+import io.github.cgroup4j.spi.HeldLock;
 import io.github.cgroup4j.spi.KeptFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.Signal;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kernel that passes all calls on to another one; override what shall be different.
@@ -81,6 +83,11 @@ public abstract class ForwardingKernel implements Kernel {
   @Override
   public KeptFile open(Path file) throws ErrnoException {
     return delegate.open(file);
+  }
+
+  @Override
+  public Optional<HeldLock> tryLock(Path file, HeldLock.Kind kind) throws ErrnoException {
+    return delegate.tryLock(file, kind);
   }
 
   @Override

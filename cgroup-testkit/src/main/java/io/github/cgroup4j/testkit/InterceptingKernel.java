@@ -3,6 +3,7 @@ package io.github.cgroup4j.testkit;
 import io.github.cgroup4j.spi.ChildDirectory;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileStatus;
+import io.github.cgroup4j.spi.HeldLock;
 import io.github.cgroup4j.spi.KeptFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.Signal;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Leads every call that can fail through one method. What cannot fail (the clock, waiting, closing)
@@ -126,6 +128,11 @@ abstract class InterceptingKernel extends ForwardingKernel {
         kept.close();
       }
     };
+  }
+
+  @Override
+  public Optional<HeldLock> tryLock(Path file, HeldLock.Kind kind) throws ErrnoException {
+    return file(Operation.LOCK, file, kind.name(), () -> delegate().tryLock(file, kind));
   }
 
   @Override

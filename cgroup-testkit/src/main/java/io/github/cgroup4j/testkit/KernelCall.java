@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * @param path what it was applied to; of a signal {@code /proc/PID}; of a start the entrance, or
  *     without any the program
  * @param argument what was handed over: the written value as text, the new name, the new owner as
- *     {@code uid:gid}, the signal's name; empty if nothing is
+ *     {@code uid:gid}, the signal's name, the kind of lock; empty if nothing is
  */
 public record KernelCall(Operation operation, Path path, String argument) {
 
@@ -30,6 +30,7 @@ public record KernelCall(Operation operation, Path path, String argument) {
     OPEN("open"),
     /** A read of a file that is kept open. */
     READ_KEPT("read"),
+    LOCK("lock"),
     CHANGE_OWNER("chown"),
     SIGNAL("kill"),
     /** A child enters by one entrance; a start has as many of these calls as entrances. */

@@ -3,6 +3,7 @@ package io.github.cgroup4j.testkit;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileStatus;
+import io.github.cgroup4j.spi.HeldLock;
 import io.github.cgroup4j.spi.KeptFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.RefusedEntranceException;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,6 +88,12 @@ public final class OlderKernel extends ForwardingKernel {
   public KeptFile open(Path file) throws ErrnoException {
     requireShown("open", file);
     return super.open(file);
+  }
+
+  @Override
+  public Optional<HeldLock> tryLock(Path file, HeldLock.Kind kind) throws ErrnoException {
+    requireShown("open", file);
+    return super.tryLock(file, kind);
   }
 
   @Override

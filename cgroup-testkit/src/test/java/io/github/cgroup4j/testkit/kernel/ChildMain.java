@@ -29,6 +29,10 @@ final class ChildMain {
         case "repeat" -> confineAgainAndAgain(cgroups);
         case "nested" -> confineFurther(cgroups);
         case "kill-own" -> killOwnGroup(arguments[1]);
+        case "rooms" -> RoomMain.makeAgainAndAgain(cgroups, Controller.of(arguments[1]));
+        case "outer-room" -> RoomMain.outer(cgroups, Controller.of(arguments[1]));
+        case "inner-room" -> RoomMain.inner(cgroups, Controller.of(arguments[1]));
+        case "admit" -> BudgetMain.admit(cgroups, arguments[1], arguments[2]);
         case "room" -> makeRoom(cgroups, Controller.of(arguments[1]));
         default -> throw new IllegalArgumentException(arguments[0]);
       }

@@ -2,6 +2,7 @@ package io.github.cgroup4j.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cgroup4j.Budget;
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Controller;
@@ -117,5 +118,16 @@ class ErrorsDocumentTest {
     group.set(Core.MAX_DESCENDANTS, Limit.ZERO);
 
     check(Reason.TOO_MANY, () -> group.subtree().create(group.path() + "/below", Controller.CORE));
+  }
+
+  @Test
+  void exceededBudget_isToldAsShown(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(Controller.PIDS);
+    Budget<Limit> budget = Budget.pids(group).within(Limit.of(10));
+    Group child = budget.admit("a", Limit.of(7));
+
+    check(Reason.OVER_BUDGET, () -> budget.admit("b", Limit.of(4)));
+    child.set(Pids.MAX, Limit.UNLIMITED);
+    check(Reason.OVER_BUDGET, () -> budget.admit("b", Limit.of(4)));
   }
 }

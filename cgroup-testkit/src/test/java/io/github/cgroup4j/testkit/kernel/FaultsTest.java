@@ -35,7 +35,7 @@ class FaultsTest {
   };
 
   /** What may go wrong with any call. */
-  private enum Fault {
+  enum Fault {
     EIO,
     EBUSY,
     EACCES;
@@ -45,12 +45,12 @@ class FaultsTest {
     }
   }
 
-  private interface Step {
+  interface Step {
     void run() throws Exception;
   }
 
   /** An operation on a faulty kernel, between its preparation and what must hold then. */
-  private interface Operations {
+  interface Operations {
 
     /** Runs before each try, without faults. */
     default void prepare() throws Exception {}
@@ -61,8 +61,7 @@ class FaultsTest {
     void check(Optional<IOException> failure) throws Exception;
   }
 
-  private static void drive(FaultyKernel kernel, Fault fault, Operations operations)
-      throws Exception {
+  static void drive(FaultyKernel kernel, Fault fault, Operations operations) throws Exception {
     operations.prepare();
     kernel.reset();
     operations.operate();

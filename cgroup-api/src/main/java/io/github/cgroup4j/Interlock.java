@@ -1,0 +1,166 @@
+package io.github.cgroup4j;
+
+import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.HeldLock;
+import io.github.cgroup4j.spi.HeldLock.Kind;
+import io.github.cgroup4j.spi.Kernel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A critical section among all processes that use this library on one group, in whatever container
+ * and pid namespace they are: an exclusive lock on a file of a group that is there for nothing
+ * else.
+ *
+ * <p>The kernel ends the lock with the process, so a killed one leaves no more than an empty group,
+ * which the next one uses and removes. The files of existing groups will not do: who may manage a
+ * delegated group may write to few of them, and those are opened for other purposes, which ends a
+ * lock.
+ */
+final class Interlock implements AutoCloseable {
+
+  /** The sections are a few system calls long. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(16);
+
+  private final HeldLock lock;
+
+  private Interlock(HeldLock lock) {
+    this.lock = lock;
+  }
+
+  /**
+   * Enters. Works on interrupted threads and leaves their flag as it was.
+   *
+   * @param groups the directories to make where they are missing, from the top down; the lock is on
+   *     a file of the last one. Only who is inside may remove them.
+   * @param file the file's name
+   * @throws CgroupException TIMED_OUT if another process stays inside, perhaps because it is
+   *     stopped
+   */
+  static Interlock enter(Subtree subtree, GroupPath group, List<Path> groups, String file)
+      throws CgroupException {
+    Kernel kernel = subtree.kernel();
+    Path locked = groups.get(groups.size() - 1).resolve(file);
+    long deadline = Deadlines.after(kernel, PATIENCE);
+    Duration pause = FIRST_PAUSE;
+    boolean interrupted = false;
+    try {
+      while (true) {
+        Optional<HeldLock> lock = attempt(subtree, group, groups, locked);
+        if (lock.isPresent()) {
+          return new Interlock(lock.get());
+        }
+        if (Deadlines.isOver(kernel, deadline)) {
+          throw CgroupException.because(Reason.TIMED_OUT, "lock group " + group)
+              .group(group.toString())
+              .file(locked)
+              .hint("another process holds the lock for " + PATIENCE + "; is it stopped?")
+              .exception();
+        }
+        interrupted |= Thread.interrupted();
+        try {
+          kernel.pause(pause);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Returns the lock, unless somebody has it, or removed the group while it was being locked. */
+  private static Optional<HeldLock> attempt(
+      Subtree subtree, GroupPath group, List<Path> groups, Path locked) throws CgroupException {
+    Kernel kernel = subtree.kernel();
+    Deque<Path> made = new ArrayDeque<>();
+    try {
+      for (Path directory : groups) {
+        makeIfMissing(kernel, directory, made);
+      }
+      long before = kernel.status(locked).inode();
+      Optional<HeldLock> lock = kernel.tryLock(locked, Kind.EXCLUSIVE);
+      if (lock.isPresent() && !isStill(kernel, locked, before, lock.get())) {
+        lock.get().close();
+        return Optional.empty();
+      }
+      return lock;
+    } catch (ErrnoException e) {
+      if (e.isGone() && subtree.exists(above(groups))) {
+        return Optional.empty(); // who was inside has just removed it
+      }
+      CgroupException failure = subtree.failures().creating(group, e);
+      takeBack(kernel, made, locked, failure);
+      throw failure;
+    }
+  }
+
+  private static Path above(List<Path> groups) {
+    Path first = groups.get(0);
+    Path parent = first.getParent();
+    return parent == null ? first : parent;
+  }
+
+  private static void makeIfMissing(Kernel kernel, Path directory, Deque<Path> made)
+      throws ErrnoException {
+    try {
+      kernel.makeDirectory(directory);
+      made.push(directory);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EEXIST) {
+        throw e;
+      }
+    }
+  }
+
+  /** The group of the lock may be somebody else's by now: only who is inside may remove it. */
+  private static void takeBack(
+      Kernel kernel, Deque<Path> made, Path locked, CgroupException failure) {
+    for (Path directory : made) {
+      if (directory.equals(locked.getParent())) {
+        failure.addSuppressed(
+            new IllegalStateException(
+                "the empty group " + directory + " stays; the next attempt uses and removes it"));
+        return;
+      }
+      try {
+        kernel.removeDirectory(directory);
+      } catch (ErrnoException e) {
+        if (e.errno() != Errno.EBUSY && !e.isGone()) {
+          failure.addSuppressed(e);
+        }
+      }
+    }
+  }
+
+  private static boolean isStill(Kernel kernel, Path locked, long inode, HeldLock lock)
+      throws ErrnoException {
+    try {
+      return kernel.status(locked).inode() == inode;
+    } catch (ErrnoException e) {
+      if (e.isGone()) {
+        return false;
+      }
+      lock.close();
+      throw e;
+    }
+  }
+
+  /** Leaves; throws nothing. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The seam over the simulated kernel: an adapter without rules of its own.
@@ -145,6 +146,26 @@ final class FakeKernel implements Kernel {
           return new FileStatus(
               node.isDirectory(), node.uid(), node.gid(), node.mode(), node.links(), node.inode());
         });
+  }
+
+  @Override
+  public void checkWritable(Path path) throws ErrnoException {
+    effect(
+        "access",
+        path,
+        simulated -> {
+          if (FakePaths.isProc(simulated)) {
+            throw new SyscallException(Errno.EACCES);
+          }
+          calls.checkWritable(caller, simulated);
+        });
+  }
+
+  /** Nothing on the simulated machine sets attributes. */
+  @Override
+  public Optional<String> userAttribute(Path path, String name) throws ErrnoException {
+    status(path);
+    return Optional.empty();
   }
 
   private FileStatus statusOfProc(String path) throws SyscallException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kernel that passes all calls on to another one; override what shall be different.
@@ -61,6 +62,16 @@ public abstract class ForwardingKernel implements Kernel {
   @Override
   public FileStatus status(Path path) throws ErrnoException {
     return delegate.status(path);
+  }
+
+  @Override
+  public void checkWritable(Path path) throws ErrnoException {
+    delegate.checkWritable(path);
+  }
+
+  @Override
+  public Optional<String> userAttribute(Path path, String name) throws ErrnoException {
+    return delegate.userAttribute(path, name);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Leads every call that can fail through one method. What cannot fail (the clock, waiting, closing)
@@ -94,6 +95,16 @@ abstract class InterceptingKernel extends ForwardingKernel {
   @Override
   public FileStatus status(Path path) throws ErrnoException {
     return file(Operation.STATUS, path, () -> delegate().status(path));
+  }
+
+  @Override
+  public void checkWritable(Path path) throws ErrnoException {
+    effect(Operation.CHECK_WRITABLE, path, "", () -> delegate().checkWritable(path));
+  }
+
+  @Override
+  public Optional<String> userAttribute(Path path, String name) throws ErrnoException {
+    return file(Operation.USER_ATTRIBUTE, path, name, () -> delegate().userAttribute(path, name));
   }
 
   @Override

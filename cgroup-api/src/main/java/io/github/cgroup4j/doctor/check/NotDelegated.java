@@ -112,8 +112,21 @@ public final class NotDelegated implements Check {
         chown.append(' ').append(Commands.quoted(path));
       }
       commands.add(chown.toString());
+      for (Path path : denied) {
+        if (!ownerMayWrite(situation, path)) { // as in the root of a mount, which has mode 0555
+          commands.add("chmod u+w " + Commands.quoted(path));
+        }
+      }
     }
     return new Finding(
         Problem.NOT_DELEGATED, Severity.BLOCKING, cause.toString(), evidence, remedy, commands);
+  }
+
+  private static boolean ownerMayWrite(Situation situation, Path path) {
+    try {
+      return (situation.kernel().status(path).mode() & 0200) != 0;
+    } catch (ErrnoException e) {
+      return true; // then it is not known that anything is amiss
+    }
   }
 }

@@ -167,7 +167,8 @@ class DoctorTest {
       below.attach(fake.machine().self().pid());
       Path level = directory(above, Controller.MEMORY);
 
-      Finding all = one(
+      Finding all =
+          one(
               fake.cgroups(fake.kernel()).diagnose(Controller.MEMORY, Controller.PIDS),
               Problem.CONTROLLERS_MISSING);
 
@@ -178,7 +179,8 @@ class DoctorTest {
         apply(fake, one(cgroups.diagnose(Controller.PIDS), Problem.CONTROLLERS_MISSING));
         assertThat(cgroups.diagnose(Controller.PIDS).has(Problem.CONTROLLERS_MISSING)).isFalse();
         Diagnosis rest = cgroups.diagnose(Controller.PIDS, Controller.MEMORY);
-        assertThat(one(rest, Problem.CONTROLLERS_MISSING).cause()).contains("controllers memory do");
+        assertThat(one(rest, Problem.CONTROLLERS_MISSING).cause())
+            .contains("controllers memory do");
       }
     }
   }

@@ -36,7 +36,8 @@ class DoctorCommandTest {
 
   /** A v2 machine on which all is well, as far as a copy goes. */
   private void machine(String mountOptions, String controllers) throws IOException {
-    write("proc/self/mountinfo", ROOT + "30 20 0:27 / /cg " + mountOptions + " - cgroup2 none rw\n");
+    write(
+        "proc/self/mountinfo", ROOT + "30 20 0:27 / /cg " + mountOptions + " - cgroup2 none rw\n");
     write("proc/self/cgroup", "0::/\n");
     write("proc/cgroups", "#subsys_name\thierarchy\tnum_cgroups\tenabled\npids\t0\t1\t1\n");
     write("cg/cgroup.controllers", controllers + "\n");
@@ -114,8 +115,7 @@ class DoctorCommandTest {
 
   @Test
   void v1WithoutController_saysHowToMountIt() throws Exception {
-    write(
-        "proc/self/mountinfo", ROOT + "30 20 0:27 / /cg/pids rw - cgroup cgroup rw,pids\n");
+    write("proc/self/mountinfo", ROOT + "30 20 0:27 / /cg/pids rw - cgroup cgroup rw,pids\n");
     write("proc/self/cgroup", "3:pids:/\n");
     write("proc/cgroups", "#subsys_name\thierarchy\tnum_cgroups\tenabled\nmemory\t0\t1\t1\n");
     write("cg/pids/cgroup.procs", "");

@@ -84,16 +84,18 @@ public final class UnreachableGroup implements Check {
         commands);
   }
 
+  /** The kernel takes no file system twice at one point, whatever part of it is shown there. */
   static String mount(Hierarchy hierarchy, Mount mount) {
     String point = Commands.quoted(Path.of(mount.mountPoint()));
+    String free = "umount -l " + point + " && ";
     if (hierarchy.version() == Version.V2) {
-      return "mount -t cgroup2 cgroup2 " + point;
+      return free + "mount -t cgroup2 cgroup2 " + point;
     }
     List<String> options = new ArrayList<>(mount.controllers());
     if (options.isEmpty()) {
       options.add("none");
     }
     hierarchy.name().ifPresent(name -> options.add("name=" + name));
-    return "mount -t cgroup -o " + String.join(",", options) + " cgroup " + point;
+    return free + "mount -t cgroup -o " + String.join(",", options) + " cgroup " + point;
   }
 }

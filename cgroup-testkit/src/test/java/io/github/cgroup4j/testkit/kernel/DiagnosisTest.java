@@ -79,8 +79,7 @@ class DiagnosisTest {
     Finding finding = one(asSeenBy(sleeper, controller), Problem.GROUP_BUSY);
     CgroupException refused =
         Failing.with(
-            Reason.BUSY,
-            () -> sandbox.subtree().create(group.path() + "/child", controller));
+            Reason.BUSY, () -> sandbox.subtree().create(group.path() + "/child", controller));
 
     assertThat(finding.severity()).isEqualTo(Severity.BLOCKING);
     assertThat(finding.cause()).contains(Long.toString(sleeper.pid()));
@@ -143,8 +142,7 @@ class DiagnosisTest {
     Diagnosis diagnosis = sandbox.cgroups().diagnose(Controller.of("nosuchcontroller"));
     CgroupException refused =
         Failing.with(
-            Reason.CONTROLLER_UNAVAILABLE,
-            () -> sandbox.create(Controller.of("nosuchcontroller")));
+            Reason.CONTROLLER_UNAVAILABLE, () -> sandbox.create(Controller.of("nosuchcontroller")));
 
     List<Finding> blocking = diagnosis.blocking();
     assertThat(blocking).singleElement();

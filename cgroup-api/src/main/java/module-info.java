@@ -11,6 +11,7 @@ module io.github.cgroup4j {
 
   exports io.github.cgroup4j;
   exports io.github.cgroup4j.controller;
+  exports io.github.cgroup4j.doctor;
   exports io.github.cgroup4j.effective;
   exports io.github.cgroup4j.process;
   exports io.github.cgroup4j.spi;

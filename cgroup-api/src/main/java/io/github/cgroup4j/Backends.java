@@ -1,8 +1,10 @@
 package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.doctor.check.MissingBackend;
 import io.github.cgroup4j.spi.Backend;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ final class Backends {
       if (backend == null) {
         throw CgroupException.because(
                 Reason.UNSUPPORTED, "use cgroup v" + version.number() + " hierarchies")
-            .hint("add the artifact io.github.cgroup4j:cgroup-v" + version.number())
+            .finding(MissingBackend.finding(version, List.of()))
             .exception();
       }
       byVersion.put(version, backend);

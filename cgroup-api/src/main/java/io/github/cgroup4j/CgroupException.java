@@ -1,5 +1,6 @@
 package io.github.cgroup4j;
 
+import io.github.cgroup4j.doctor.Finding;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.io.IOException;
@@ -22,6 +23,7 @@ public class CgroupException extends IOException {
   private final transient @Nullable Path file;
   private final @Nullable String value;
   private final @Nullable String hint;
+  private final transient @Nullable Finding finding;
 
   CgroupException(Details details) {
     super(details.message(), details.cause);
@@ -31,6 +33,7 @@ public class CgroupException extends IOException {
     file = details.file;
     value = details.value;
     hint = details.hint;
+    finding = details.finding;
   }
 
   /** Returns the exception for a failed system call that no group is to blame for. */
@@ -75,6 +78,14 @@ public class CgroupException extends IOException {
   /** What to do about it, in a sentence. */
   public Optional<String> hint() {
     return Optional.ofNullable(hint);
+  }
+
+  /**
+   * What {@link Cgroups#diagnose} would say of the same trouble, where it is of a kind that it
+   * knows: with evidence and commands. The hint is made of it. Not serialized.
+   */
+  public Optional<Finding> finding() {
+    return Optional.ofNullable(finding);
   }
 
   /** The kinds of failure that a caller may want to tell apart. */
@@ -123,6 +134,7 @@ public class CgroupException extends IOException {
     private @Nullable Path file;
     private @Nullable String value;
     private @Nullable String hint;
+    private @Nullable Finding finding;
     private @Nullable Throwable cause;
 
     private Details(Reason reason, String what) {
@@ -152,6 +164,19 @@ public class CgroupException extends IOException {
 
     Details hint(@Nullable String hint) {
       this.hint = hint;
+      return this;
+    }
+
+    /** Takes the hint from there. */
+    Details finding(Finding finding) {
+      this.finding = finding;
+      return hint(finding.hint());
+    }
+
+    /** Takes hint and finding from there. */
+    Details like(CgroupException other) {
+      hint = other.hint;
+      finding = other.finding;
       return this;
     }
 

@@ -2,14 +2,22 @@ package io.github.cgroup4j;
 
 import io.github.cgroup4j.discovery.Discoverer;
 import io.github.cgroup4j.discovery.Discovery;
+import io.github.cgroup4j.doctor.Diagnosis;
+import io.github.cgroup4j.doctor.check.Anchor;
+import io.github.cgroup4j.doctor.check.Doctor;
+import io.github.cgroup4j.doctor.check.Situation;
 import io.github.cgroup4j.effective.Effective;
 import io.github.cgroup4j.linux.LinuxKernel;
 import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.spi.Ownership;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +41,8 @@ public final class Cgroups implements AutoCloseable {
   private final boolean ownsKernel;
   private final Path procRoot;
   private final Path mountPrefix;
+  private final String process;
+  private final Ownership ownership;
   private @Nullable Backends backends;
 
   private Cgroups(Builder builder) {
@@ -41,6 +51,8 @@ public final class Cgroups implements AutoCloseable {
     kernel = given == null ? new LinuxKernel() : given;
     procRoot = builder.procRoot;
     mountPrefix = builder.prefix;
+    process = builder.process;
+    ownership = builder.ownership;
     discoverer = new Discoverer(kernel, builder.procRoot, builder.process, builder.prefix);
     discovery = discoverer.discover();
   }
@@ -103,7 +115,8 @@ public final class Cgroups implements AutoCloseable {
    * groups without escaping its own limits.
    *
    * <p>If this process is in the leaf that a {@link Room} or a confinement keeps its processes in,
-   * the anchor is the group above that leaf.
+   * the anchor is the group above that leaf. Another {@linkplain Builder#ownership policy} may give
+   * groups elsewhere.
    *
    * @throws CgroupException UNSUPPORTED if a hierarchy is mounted and no backend for its version is
    *     on the class path; the hint names the artifact to add
@@ -111,7 +124,7 @@ public final class Cgroups implements AutoCloseable {
   public Subtree subtree() throws CgroupException {
     List<Part> parts = new ArrayList<>();
     for (Hierarchy hierarchy : discovery.hierarchies()) {
-      Path own = hierarchy.ownGroup().orElse(null);
+      Path own = ownership.group(kernel, hierarchy).orElse(null);
       if (own != null) {
         parts.add(part(hierarchy, Leaf.above(hierarchy.version(), own)));
       }
@@ -249,6 +262,46 @@ public final class Cgroups implements AutoCloseable {
     return Confinement.in(subtree());
   }
 
+  /**
+   * Says what stands in the way of confinement here, each thing with its cause, the files that show
+   * it, and what to do about it. Reads files of {@code /proc} and of the groups from the own one to
+   * the root, and asks the kernel what may be written; changes nothing. Never throws: see {@link
+   * Diagnosis#canConfine}.
+   *
+   * <p>What is mounted was found out when this object was opened; all else is looked at anew.
+   *
+   * @param needed controllers that must be had, so that it is blocking if one is not; without any,
+   *     memory, cpu and pids are looked for, and it is limiting if some of them are missing
+   */
+  public Diagnosis diagnose(Controller... needed) {
+    return Doctor.examine(situation(Set.of(needed)));
+  }
+
+  Situation situation() {
+    return situation(Set.of());
+  }
+
+  private Situation situation(Set<Controller> needed) {
+    List<Anchor> anchors = new ArrayList<>();
+    Map<Version, CgroupException> noBackend = new EnumMap<>(Version.class);
+    for (Hierarchy hierarchy : discovery.hierarchies()) {
+      Mount mount = hierarchy.ownMount().orElse(null);
+      Path own = hierarchy.ownGroup().orElse(null);
+      if (mount != null) {
+        try {
+          backends().of(hierarchy.version());
+        } catch (CgroupException e) {
+          noBackend.put(hierarchy.version(), e);
+        }
+      }
+      if (mount != null && own != null) {
+        Path top = discoverer.directory(mount);
+        anchors.add(new Anchor(hierarchy, top, Leaf.above(hierarchy.version(), own)));
+      }
+    }
+    return new Situation(this, ownership, process, mountPrefix, anchors, noBackend, needed);
+  }
+
   /** Ends all watches of this instance. Groups and processes stay as they are. Idempotent. */
   @Override
   public void close() {
@@ -322,32 +375,13 @@ public final class Cgroups implements AutoCloseable {
     return false;
   }
 
-  /** Says where a controller is that a subtree does not have. */
-  String whereIs(Controller controller) {
-    Hierarchy hierarchy = hierarchy(controller).orElse(null);
-    if (hierarchy == null) {
-      return mode() == Mode.NONE
-          ? reason()
-          : "no mounted hierarchy has it; " + "the kernel may lack it or have it disabled";
-    }
-    if (hierarchy.mounts().isEmpty()) {
-      return "its v" + hierarchy.version().number() + " hierarchy is not mounted here";
-    }
-    return "its v"
-        + hierarchy.version().number()
-        + " hierarchy is mounted at "
-        + hierarchy.mounts().get(0).mountPoint()
-        + ", but the own group "
-        + hierarchy.ownPath().orElse("")
-        + " cannot be reached there";
-  }
-
   /** Where to look, and as which process. Not safe for use by several threads. */
   public static final class Builder {
 
     private Path procRoot = Path.of("/proc");
     private String process = "self";
     private Path prefix = Path.of("/");
+    private Ownership ownership = Ownership.direct();
     private @Nullable Kernel kernel;
 
     private Builder() {}
@@ -375,6 +409,15 @@ public final class Cgroups implements AutoCloseable {
     /** What to put before mount points to reach them from here, {@code /} by default. */
     public Builder mountPrefix(Path prefix) {
       this.prefix = prefix;
+      return this;
+    }
+
+    /**
+     * The policy of who owns the tree, {@link Ownership#direct} by default: the own group is ours
+     * as far as the kernel permits.
+     */
+    public Builder ownership(Ownership ownership) {
+      this.ownership = ownership;
       return this;
     }
 

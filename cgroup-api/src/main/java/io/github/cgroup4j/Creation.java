@@ -128,7 +128,7 @@ final class Creation {
     if (fallback == null) {
       throw CgroupException.because(Reason.UNSUPPORTED, "create group " + path)
           .group(path.toString())
-          .hint("no hierarchy is usable here: " + subtree.cgroups().reason())
+          .finding(subtree.nothing())
           .exception();
     }
     return fallback;
@@ -162,7 +162,7 @@ final class Creation {
     try {
       step.part.backend().enable(kernel, levels, step.controllers);
     } catch (ErrnoException e) {
-      throw subtree.failures().enabling(path, e, step.controllers.toString());
+      throw subtree.failures().enabling(path, e, step.controllers);
     }
   }
 

@@ -2,42 +2,46 @@ package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Details;
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.doctor.Finding;
+import io.github.cgroup4j.doctor.check.BusyGroup;
+import io.github.cgroup4j.doctor.check.DescriptorLimit;
+import io.github.cgroup4j.doctor.check.GroupBound;
+import io.github.cgroup4j.doctor.check.MissingControllers;
+import io.github.cgroup4j.doctor.check.NotDelegated;
+import io.github.cgroup4j.doctor.check.ReadOnlyMount;
+import io.github.cgroup4j.doctor.check.ThreadedGroup;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
-import io.github.cgroup4j.spi.FileStatus;
-import io.github.cgroup4j.spi.Kernel;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns failed system calls into what users need: the reason, the file that refused, what to do.
  *
  * <p>The same errno means different things for different operations, so each operation has its own
- * method; what they share is permission, read-only mounts and vanished groups.
+ * method; what they share is permission, read-only mounts and vanished groups. What {@link
+ * Cgroups#diagnose} knows too is said in its words.
  */
 final class Failures {
 
-  static final String DELEGATE =
-      "systemd-run --user --scope -p Delegate=yes COMMAND starts a command in a group of its own"
-          + " that it may manage";
+  private final Cgroups cgroups;
 
-  private final Kernel kernel;
-
-  Failures(Kernel kernel) {
-    this.kernel = kernel;
+  Failures(Cgroups cgroups) {
+    this.cgroups = cgroups;
   }
 
   CgroupException creating(GroupPath group, ErrnoException e) {
     return switch (e.errno()) {
       case EEXIST -> describe(Reason.EXISTS, "create group " + group, group, e, null, null);
       case EAGAIN ->
-          describe(
+          found(
               Reason.TOO_MANY,
               "create group " + group,
               group,
               e,
               null,
-              "cgroup.max.depth or cgroup.max.descendants of a group above is reached");
+              GroupBound.finding(cgroups.situation(), path(e)));
       case ENOENT ->
           describe(
               Reason.GONE,
@@ -50,43 +54,35 @@ final class Failures {
     };
   }
 
-  CgroupException enabling(GroupPath group, ErrnoException e, String controllers) {
+  CgroupException enabling(GroupPath group, ErrnoException e, List<Controller> wanted) {
+    String controllers = wanted.toString();
     String what = "enable " + controllers + " for group " + group;
     Path level = level(e);
     return switch (e.errno()) {
       case EBUSY ->
-          describe(
+          found(
               Reason.BUSY,
               what,
               group,
               e,
               controllers,
-              "the group "
-                  + level
-                  + " holds processes, and v2 lets no group but the root hold processes beside"
-                  + " enabled controllers: move them to a leaf, for this process with"
-                  + " Subtree.makeRoom()");
+              BusyGroup.finding(cgroups.situation(), level));
       case ENOENT ->
-          describe(
+          found(
               Reason.CONTROLLER_UNAVAILABLE,
               what,
               group,
               e,
               controllers,
-              "it is not in cgroup.controllers of "
-                  + level
-                  + ": enable it in cgroup.subtree_control of the groups above, from the top down");
+              MissingControllers.atLevel(cgroups.situation(), level, wanted));
       case EOPNOTSUPP ->
-          describe(
+          found(
               Reason.UNSUPPORTED,
               what,
               group,
               e,
               controllers,
-              "the group "
-                  + level
-                  + " is threaded or below a threaded group, where only threaded controllers"
-                  + " can be enabled");
+              ThreadedGroup.finding(cgroups.situation(), level));
       default -> common(what, group, e, controllers);
     };
   }
@@ -152,7 +148,7 @@ final class Failures {
         .group(group.toString())
         .errno(e.errno())
         .file(e.path())
-        .hint(why.hint().orElse(null))
+        .like(why)
         .cause(e)
         .exception();
   }
@@ -193,16 +189,8 @@ final class Failures {
               id,
               "the group is threaded, or invalid below a threaded one (see cgroup.type)");
       case EACCES ->
-          describe(
-              Reason.DENIED,
-              what,
-              group,
-              e,
-              id,
-              "moving needs write permission on cgroup.procs of the target"
-                  + owner(e.path())
-                  + " and, on v2, of the nearest group above both source and target; "
-                  + DELEGATE);
+          found(
+              Reason.DENIED, what, group, e, id, NotDelegated.moving(cgroups.situation(), path(e)));
       default -> common(what, group, e, id);
     };
   }
@@ -213,26 +201,24 @@ final class Failures {
       case ENOENT, ENODEV ->
           describe(Reason.GONE, what, group, e, value, "it does not exist (any more)");
       case EACCES, EPERM ->
-          describe(
+          found(
               Reason.DENIED,
               what,
               group,
               e,
               value,
-              "this user may not write there" + owner(e.path()) + "; " + DELEGATE);
+              NotDelegated.finding(cgroups.situation(), path(e)));
       case EROFS ->
-          describe(
+          found(
               Reason.READ_ONLY,
               what,
               group,
               e,
               value,
-              "the cgroup file system is mounted read-only, as in an ordinary container: mount it"
-                  + " read-write, or run the container with a private cgroup namespace and write"
-                  + " access");
+              ReadOnlyMount.finding(cgroups.situation(), path(e)));
       case EMFILE, ENFILE ->
-          describe(
-              Reason.TOO_MANY, what, group, e, value, "raise the limit on open files (ulimit -n)");
+          found(
+              Reason.TOO_MANY, what, group, e, value, DescriptorLimit.finding(cgroups.situation()));
       default -> describe(Reason.FAILED, what, group, e, value, null);
     };
   }
@@ -248,23 +234,21 @@ final class Failures {
     return details.group(group.toString()).value(value).hint(hint).cause(e).exception();
   }
 
-  /** Who owns what refused, or the nearest directory above it that can be looked at. */
-  private String owner(@Nullable Path path) {
-    for (Path at = path; at != null; at = at.getParent()) {
-      try {
-        FileStatus status = kernel.status(at);
-        return " ("
-            + at
-            + " belongs to uid "
-            + status.uid()
-            + ", mode 0"
-            + Integer.toOctalString(status.mode())
-            + ")";
-      } catch (ErrnoException unknown) {
-        continue; // a directory further up may be visible
-      }
-    }
-    return "";
+  private static CgroupException found(
+      Reason reason,
+      String what,
+      GroupPath group,
+      ErrnoException e,
+      @Nullable String value,
+      Finding finding) {
+    Details details = CgroupException.because(reason, what).errno(e.errno()).file(e.path());
+    return details.group(group.toString()).value(value).finding(finding).cause(e).exception();
+  }
+
+  /** What refused; only a deserialized exception has none. */
+  private static Path path(ErrnoException e) {
+    Path path = e.path();
+    return path == null ? Path.of("") : path;
   }
 
   private static Path level(ErrnoException e) {

@@ -1,6 +1,9 @@
 package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.doctor.check.OldKernel;
+import io.github.cgroup4j.doctor.check.SwapAccounting;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.ByteScanner;
 import io.github.cgroup4j.spi.Contents;
@@ -248,8 +251,9 @@ final class PropertyAccess {
         .file(e.path())
         .hint(
             enabled
-                ? "this kernel, or this kind of group, has no such file; it came with Linux "
-                    + bound.files.get(0).since()
+                ? isSwap(property)
+                    ? SwapAccounting.hint()
+                    : OldKernel.hint(bound.files.get(0).name(), bound.files.get(0).since())
                 : "the controller "
                     + controller
                     + " is not enabled for this group: create it with that controller, or enable"
@@ -276,6 +280,10 @@ final class PropertyAccess {
                 + " too")
         .cause(e)
         .exception();
+  }
+
+  private static boolean isSwap(Property<?> property) {
+    return property == Memory.SWAP_MAX || property == Memory.SWAP_CURRENT;
   }
 
   // ---- contents

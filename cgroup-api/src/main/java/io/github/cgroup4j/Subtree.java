@@ -1,6 +1,10 @@
 package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.doctor.Finding;
+import io.github.cgroup4j.doctor.check.MissingControllers;
+import io.github.cgroup4j.doctor.check.NoCgroups;
+import io.github.cgroup4j.doctor.check.UnreachableGroup;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
@@ -28,7 +32,7 @@ public final class Subtree {
   Subtree(Cgroups cgroups, List<Part> parts) {
     this.cgroups = cgroups;
     this.parts = List.copyOf(parts);
-    this.failures = new Failures(cgroups.kernel());
+    this.failures = new Failures(cgroups);
   }
 
   /** The hierarchies in which the subtree has a directory: v2 first, then v1 as mounted. */
@@ -322,8 +326,21 @@ public final class Subtree {
             Reason.CONTROLLER_UNAVAILABLE,
             "use the controller " + controller + " for group " + group)
         .group(group.toString())
-        .hint(cgroups.whereIs(controller))
+        .finding(lacking(controller))
         .exception();
+  }
+
+  /** Why there is no hierarchy in which a group could be. */
+  Finding nothing() {
+    return cgroups.mode() == Mode.NONE
+        ? NoCgroups.finding(cgroups.situation())
+        : UnreachableGroup.finding(cgroups.situation());
+  }
+
+  private Finding lacking(Controller controller) {
+    return cgroups.mode() == Mode.NONE
+        ? NoCgroups.finding(cgroups.situation())
+        : MissingControllers.finding(cgroups.situation(), controller);
   }
 
   @Override

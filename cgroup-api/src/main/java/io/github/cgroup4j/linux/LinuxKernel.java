@@ -80,6 +80,16 @@ public final class LinuxKernel implements Kernel {
   }
 
   @Override
+  public void checkWritable(Path path) throws ErrnoException {
+    Access.checkWritable(path);
+  }
+
+  @Override
+  public Optional<String> userAttribute(Path path, String name) throws ErrnoException {
+    return Access.userAttribute(path, name);
+  }
+
+  @Override
   public void rename(Path from, Path to) throws ErrnoException {
     LinuxFiles.rename(from, to);
   }

@@ -72,6 +72,23 @@ public interface Kernel extends AutoCloseable {
     }
   }
 
+  /**
+   * Asks whether this process may write to a file, or make and remove entries in a directory, and
+   * changes nothing: {@code access(2)}. Symbolic links are followed.
+   *
+   * @throws ErrnoException EACCES or EPERM if it may not, EROFS if the mount is read-only
+   */
+  void checkWritable(Path path) throws ErrnoException;
+
+  /**
+   * Returns an extended attribute of the {@code user} name space: {@code getxattr(2)}. systemd sets
+   * {@code user.delegate} to {@code 1} on the v2 groups that it delegates.
+   *
+   * @param name the name without {@code user.}
+   * @return empty if there is no such attribute, or the file system has none
+   */
+  Optional<String> userAttribute(Path path, String name) throws ErrnoException;
+
   /** Returns the target text of a symbolic link such as {@code /proc/self/ns/pid}. */
   String readLink(Path link) throws ErrnoException;
 

@@ -151,6 +151,26 @@ final class FakeKernel implements Kernel {
         });
   }
 
+  @Override
+  public void checkWritable(Path path) throws ErrnoException {
+    effect(
+        "access",
+        path,
+        simulated -> {
+          if (FakePaths.isProc(simulated)) {
+            throw new SyscallException(Errno.EACCES);
+          }
+          calls.checkWritable(caller, simulated);
+        });
+  }
+
+  /** Nothing on the simulated machine sets attributes. */
+  @Override
+  public Optional<String> userAttribute(Path path, String name) throws ErrnoException {
+    status(path);
+    return Optional.empty();
+  }
+
   private FileStatus statusOfProc(String path) throws SyscallException {
     if (proc.isDirectory(caller.process(), path)) {
       return new FileStatus(true, 0, 0, 0555, 2, 1);

@@ -66,6 +66,16 @@ public abstract class ForwardingKernel implements Kernel {
   }
 
   @Override
+  public void checkWritable(Path path) throws ErrnoException {
+    delegate.checkWritable(path);
+  }
+
+  @Override
+  public Optional<String> userAttribute(Path path, String name) throws ErrnoException {
+    return delegate.userAttribute(path, name);
+  }
+
+  @Override
   public String readLink(Path link) throws ErrnoException {
     return delegate.readLink(link);
   }

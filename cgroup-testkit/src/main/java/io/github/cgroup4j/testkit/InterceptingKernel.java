@@ -99,6 +99,16 @@ abstract class InterceptingKernel extends ForwardingKernel {
   }
 
   @Override
+  public void checkWritable(Path path) throws ErrnoException {
+    effect(Operation.CHECK_WRITABLE, path, "", () -> delegate().checkWritable(path));
+  }
+
+  @Override
+  public Optional<String> userAttribute(Path path, String name) throws ErrnoException {
+    return file(Operation.USER_ATTRIBUTE, path, name, () -> delegate().userAttribute(path, name));
+  }
+
+  @Override
   public String readLink(Path link) throws ErrnoException {
     return file(Operation.READ_LINK, link, () -> delegate().readLink(link));
   }

@@ -24,6 +24,8 @@ public record KernelCall(Operation operation, Path path, String argument) {
     CHILD_DIRECTORIES("readdir"),
     FILES("readdir"),
     STATUS("stat"),
+    CHECK_WRITABLE("access"),
+    USER_ATTRIBUTE("getxattr"),
     READ_LINK("readlink"),
     READ("read"),
     WRITE("write"),

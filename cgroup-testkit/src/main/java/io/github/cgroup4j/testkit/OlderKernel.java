@@ -73,6 +73,12 @@ public final class OlderKernel extends ForwardingKernel {
   }
 
   @Override
+  public void checkWritable(Path path) throws ErrnoException {
+    requireShown("access", path);
+    super.checkWritable(path);
+  }
+
+  @Override
   public byte[] read(Path file) throws ErrnoException {
     requireShown("open", file);
     return super.read(file);

@@ -24,6 +24,17 @@ final class Text {
     return String.format(Locale.ROOT, "%.1f %s", amount, UNITS[unit]);
   }
 
+  /** The text without control characters, which a terminal would obey. */
+  static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean control = Character.isISOControl(c) && c != '\t';
+      printable.append(control ? String.format(Locale.ROOT, "\\x%02x", (int) c) : c);
+    }
+    return printable.toString();
+  }
+
   /** A time in milliseconds below one second, else in seconds. */
   static String time(Duration time) {
     if (time.compareTo(Duration.ofSeconds(1)) < 0) {

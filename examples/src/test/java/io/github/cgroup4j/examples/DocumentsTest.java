@@ -30,6 +30,7 @@ class DocumentsTest {
       import io.github.cgroup4j.*;
       import io.github.cgroup4j.controller.*;
       import io.github.cgroup4j.effective.*;
+      import io.github.cgroup4j.doctor.*;
       import io.github.cgroup4j.process.*;
       import java.nio.file.Path;
       import java.time.Duration;

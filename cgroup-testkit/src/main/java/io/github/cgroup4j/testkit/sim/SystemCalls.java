@@ -164,6 +164,11 @@ public final class SystemCalls {
     return node;
   }
 
+  /** Asks whether the caller may write there ({@code access(2)}). */
+  public void checkWritable(Caller caller, String path) throws SyscallException {
+    find(caller, path).require(caller.credentials(), Node.WRITE);
+  }
+
   /** The names of a directory's entries ({@code readdir(3)}). */
   public List<String> list(Caller caller, String path) throws SyscallException {
     Node node = find(caller, path);

@@ -1,0 +1,46 @@
+package io.github.cgroup4j.doctor.check;
+
+import io.github.cgroup4j.Mode;
+import io.github.cgroup4j.doctor.Diagnosis;
+import io.github.cgroup4j.doctor.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs all checks. */
+public final class Doctor {
+
+  /** In the order in which trouble has to be remedied: who cannot write need not ask for room. */
+  private static final List<Check> CHECKS =
+      List.of(
+          new MissingBackend(),
+          new UnreachableGroup(),
+          new ReadOnlyMount(),
+          new NotDelegated(),
+          new MissingControllers(),
+          new BusyGroup(),
+          new ThreadedGroup(),
+          new GroupBound(),
+          new DescriptorLimit(),
+          new NoShell(),
+          new SwapAccounting(),
+          new PressureOff(),
+          new OldKernel(),
+          new ManagedTree(),
+          new NamespaceRoot(),
+          new DiscoveryWarnings());
+
+  private Doctor() {}
+
+  /** Examines a situation. Changes nothing and throws nothing. */
+  public static Diagnosis examine(Situation situation) {
+    List<Finding> findings = new ArrayList<>();
+    if (situation.cgroups().mode() == Mode.NONE) {
+      new NoCgroups().examine(situation, findings);
+    } else {
+      for (Check check : CHECKS) {
+        check.examine(situation, findings);
+      }
+    }
+    return new Diagnosis(findings);
+  }
+}

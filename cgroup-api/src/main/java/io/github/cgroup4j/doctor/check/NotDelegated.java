@@ -1,0 +1,132 @@
+package io.github.cgroup4j.doctor.check;
+
+import io.github.cgroup4j.doctor.Evidence;
+import io.github.cgroup4j.doctor.Finding;
+import io.github.cgroup4j.doctor.Problem;
+import io.github.cgroup4j.doctor.Severity;
+import io.github.cgroup4j.spi.ErrnoException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** This user may not make groups here. */
+public final class NotDelegated implements Check {
+
+  /** Creates the check. */
+  NotDelegated() {}
+
+  @Override
+  public void examine(Situation situation, List<Finding> findings) {
+    Set<Path> denied = new LinkedHashSet<>();
+    boolean all = true;
+    for (Anchor anchor : situation.relevant()) {
+      Permission permission = Permission.of(situation, anchor);
+      denied.addAll(permission.denied());
+      all &= !permission.isGranted();
+    }
+    if (!denied.isEmpty()) {
+      Finding finding = finding(situation, List.copyOf(denied));
+      findings.add(finding.with(situation.severity(all)));
+    }
+  }
+
+  /**
+   * What to say about a write that was refused to this user.
+   *
+   * @param file what refused
+   */
+  public static Finding finding(Situation situation, Path file) {
+    Path there = file;
+    for (Path at = file; at != null; at = at.getParent()) {
+      if (situation.exists(at)) {
+        there = at;
+        break;
+      }
+    }
+    return finding(situation, List.of(there));
+  }
+
+  /**
+   * What to say about a process that may not be moved into a group. On v2 the nearest group above
+   * both source and target has to be writable too, which may be what refused.
+   *
+   * @param members the target's list of members
+   */
+  public static Finding moving(Situation situation, Path members) {
+    Finding finding = finding(situation, members);
+    boolean targetRefuses;
+    try {
+      situation.kernel().checkWritable(members);
+      targetRefuses = false;
+    } catch (ErrnoException e) {
+      targetRefuses = true;
+    }
+    return targetRefuses
+        ? finding
+        : new Finding(
+            finding.problem(),
+            finding.severity(),
+            "moving a process needs write permission on cgroup.procs of the nearest group above"
+                + " both source and target, on v1 the same user as the process",
+            finding.evidence(),
+            finding.remedy(),
+            finding.commands());
+  }
+
+  private static Finding finding(Situation situation, List<Path> denied) {
+    Manager manager = Manager.of(situation);
+    Optional<Integer> user = situation.user();
+    List<Evidence> evidence = new ArrayList<>();
+    for (Path path : denied) {
+      evidence.add(situation.owner(path));
+    }
+    Evidence first = evidence.get(0);
+    StringBuilder cause = new StringBuilder("this user");
+    user.ifPresent(uid -> cause.append(" (uid ").append(uid).append(')'));
+    cause
+        .append(" may not write to ")
+        .append(first.file())
+        .append(" (")
+        .append(first.content())
+        .append(')');
+    if (denied.size() > 1) {
+      cause.append(" and ").append(denied.size() - 1).append(" more");
+    }
+    List<String> commands = new ArrayList<>();
+    String remedy;
+    if (manager.isSystemd()) {
+      evidence.add(manager.evidence());
+      cause.append("; systemd owns the tree here");
+      remedy = "have systemd start it in a group that is delegated to this user";
+      commands.add(manager.scope());
+    } else if (user.map(uid -> uid == 0).orElse(false)) {
+      remedy = "run it with CAP_DAC_OVERRIDE, or as the user that the group belongs to";
+    } else {
+      remedy = "delegate the group to this user, as root";
+      StringBuilder chown = new StringBuilder("chown ");
+      chown.append(user.map(String::valueOf).orElse("USER"));
+      for (Path path : denied) {
+        chown.append(' ').append(Commands.quoted(path));
+      }
+      commands.add(chown.toString());
+      for (Path path : denied) {
+        if (!ownerMayWrite(situation, path)) { // as in the root of a mount, which has mode 0555
+          commands.add("chmod u+w " + Commands.quoted(path));
+        }
+      }
+    }
+    return new Finding(
+        Problem.NOT_DELEGATED, Severity.BLOCKING, cause.toString(), evidence, remedy, commands);
+  }
+
+  private static boolean ownerMayWrite(Situation situation, Path path) {
+    try {
+      return (situation.kernel().status(path).mode() & 0200) != 0;
+    } catch (ErrnoException e) {
+      return true; // then it is not known that anything is amiss
+    }
+  }
+}

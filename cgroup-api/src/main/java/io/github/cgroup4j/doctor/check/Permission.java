@@ -1,0 +1,47 @@
+package io.github.cgroup4j.doctor.check;
+
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether groups can be made below an anchor, as the kernel says when it is asked. */
+final class Permission {
+
+  private final List<Path> denied = new ArrayList<>();
+  private boolean readOnly;
+
+  private Permission() {}
+
+  static Permission of(Situation situation, Anchor anchor) {
+    Permission permission = new Permission();
+    permission.readOnly =
+        anchor.hierarchy().ownMount().map(mount -> mount.readOnly()).orElse(false);
+    for (Path path : anchor.needed()) {
+      try {
+        situation.kernel().checkWritable(path);
+      } catch (ErrnoException e) {
+        if (e.errno() == Errno.EROFS) {
+          permission.readOnly = true;
+        } else if (e.errno() != Errno.ENOENT) {
+          permission.denied.add(path);
+        }
+      }
+    }
+    return permission;
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
+  }
+
+  /** What may not be written although the mount would let it be. */
+  List<Path> denied() {
+    return readOnly ? List.of() : denied;
+  }
+
+  boolean isGranted() {
+    return !readOnly && denied.isEmpty();
+  }
+}

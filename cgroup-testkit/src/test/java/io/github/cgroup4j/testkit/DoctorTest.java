@@ -1,0 +1,353 @@
+package io.github.cgroup4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Hierarchy;
+import io.github.cgroup4j.doctor.Diagnosis;
+import io.github.cgroup4j.doctor.Evidence;
+import io.github.cgroup4j.doctor.Finding;
+import io.github.cgroup4j.doctor.Problem;
+import io.github.cgroup4j.doctor.Severity;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.FileStatus;
+import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.spi.Ownership;
+import io.github.cgroup4j.testkit.KernelCall.Operation;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the doctor says of simulated machines; each finding goes when its remedy is applied. */
+class DoctorTest {
+
+  static Stream<Supplier<FakeCgroupfs>> layouts() {
+    return Stream.of(FakeCgroupfs::v1, FakeCgroupfs::v2, FakeCgroupfs::hybrid);
+  }
+
+  private static Finding one(Diagnosis diagnosis, Problem problem) {
+    Optional<Finding> finding = diagnosis.find(problem);
+    assertThat(finding).as(diagnosis.toString()).isPresent();
+    assertThat(finding.orElseThrow().cause()).isNotBlank();
+    return finding.orElseThrow();
+  }
+
+  private static Diagnosis diagnose(FakeCgroupfs fake, Kernel kernel) {
+    try (Cgroups cgroups = fake.cgroups(kernel)) {
+      return cgroups.diagnose();
+    }
+  }
+
+  private static void write(FakeCgroupfs fake, Path file, String value) throws ErrnoException {
+    fake.kernel().write(file, value.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Does what the commands of the form "echo VALUE > FILE" say. */
+  private static void apply(FakeCgroupfs fake, Finding finding) throws ErrnoException {
+    assertThat(finding.commands()).isNotEmpty();
+    for (String command : finding.commands()) {
+      assertThat(command).startsWith("echo ").contains(" > ");
+      String[] parts = command.substring("echo ".length()).split(" > ");
+      write(fake, Path.of(parts[1]), parts[0].replace("'", ""));
+    }
+  }
+
+  private static Path directory(Group group, Controller controller) throws CgroupException {
+    return group.directory(controller).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void wholeMachine_isHealthy(Supplier<FakeCgroupfs> layout) {
+    try (FakeCgroupfs fake = layout.get()) {
+      Diagnosis diagnosis = fake.cgroups().diagnose();
+
+      assertThat(diagnosis.blocking()).isEmpty();
+      assertThat(diagnosis.canConfine()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void ordinaryUser_isNotDelegatedUntilTheDirectoriesAreHis(Supplier<FakeCgroupfs> layout)
+      throws Exception {
+    try (FakeCgroupfs fake = layout.get()) {
+      Kernel kernel = fake.kernelAs(1000);
+      Group home =
+          fake.cgroups()
+              .subtree()
+              .create("home", Controller.MEMORY, Controller.CPU, Controller.PIDS);
+      home.attach(fake.machine().self().pid());
+
+      Diagnosis before = diagnose(fake, kernel);
+
+      Finding finding = one(before, Problem.NOT_DELEGATED);
+      assertThat(finding.severity()).isEqualTo(Severity.BLOCKING);
+      assertThat(finding.evidence().get(0).content()).contains("belongs to uid 0");
+      assertThat(finding.commands()).singleElement().asString().startsWith("chown USER /");
+      assertThat(before.has(Problem.READ_ONLY)).isFalse();
+      for (Evidence evidence : finding.evidence()) {
+        fake.kernel().changeOwner(evidence.file(), 1000, 1000);
+      }
+      assertThat(diagnose(fake, kernel).has(Problem.NOT_DELEGATED)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void refusedDirectory_isExplainedByTheException(Supplier<FakeCgroupfs> layout) {
+    try (FakeCgroupfs fake = layout.get();
+        Cgroups cgroups = fake.cgroups(fake.kernelAs(1000))) {
+      CgroupException refused =
+          assertThrows(
+              CgroupException.class, () -> cgroups.subtree().create("job", Controller.PIDS));
+
+      Finding finding = refused.finding().orElseThrow();
+      assertThat(finding.problem()).isEqualTo(Problem.NOT_DELEGATED);
+      assertThat(refused.hint()).contains(finding.hint());
+      assertThat(refused).hasMessageContaining("may not write to");
+    }
+  }
+
+  @Test
+  void readOnly_isNotTakenForMissingDelegation() {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      FaultyKernel kernel = new FaultyKernel(fake.kernel());
+      kernel.fail(call -> call.operation() == Operation.CHECK_WRITABLE, Errno.EROFS);
+
+      Diagnosis diagnosis = diagnose(fake, kernel);
+
+      assertThat(one(diagnosis, Problem.READ_ONLY).commands())
+          .containsExactly("mount -o remount,bind,rw /sys/fs/cgroup");
+      assertThat(diagnosis.has(Problem.NOT_DELEGATED)).isFalse();
+      kernel.reset();
+      assertThat(diagnose(fake, kernel).has(Problem.READ_ONLY)).isFalse();
+    }
+  }
+
+  @Test
+  void busyGroup_namesWhoIsThere() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Group group = fake.cgroups().subtree().create("crowded", Controller.MEMORY);
+      FakeProcess other = fake.machine().spawn(group);
+      group.attach(fake.machine().self().pid());
+
+      Diagnosis diagnosis = diagnose(fake, fake.kernel());
+
+      Finding finding = one(diagnosis, Problem.GROUP_BUSY);
+      assertThat(finding.severity()).isEqualTo(Severity.BLOCKING);
+      assertThat(finding.cause()).contains(other.pid() + " (fake)");
+      try (Cgroups cgroups = fake.cgroups(fake.kernel())) {
+        CgroupException busy =
+            assertThrows(
+                CgroupException.class, () -> cgroups.subtree().create("x", Controller.MEMORY));
+        assertThat(busy.finding().orElseThrow().cause()).isEqualTo(finding.cause());
+      }
+      other.exit(0);
+      assertThat(one(diagnose(fake, fake.kernel()), Problem.GROUP_BUSY).severity())
+          .isEqualTo(Severity.LIMITING);
+    }
+  }
+
+  @Test
+  void controllerStoppedInTheMiddle_namesTheLevel() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Group above = fake.cgroups().subtree().create("a", Controller.MEMORY, Controller.PIDS);
+      Group below = fake.cgroups().subtree().create("a/b/c");
+      below.attach(fake.machine().self().pid());
+      Path level = directory(above, Controller.MEMORY);
+
+      Finding all =
+          one(
+              fake.cgroups(fake.kernel()).diagnose(Controller.MEMORY, Controller.PIDS),
+              Problem.CONTROLLERS_MISSING);
+
+      assertThat(all.cause()).contains("memory pids").contains("the group " + level + " does not");
+      try (Cgroups cgroups = fake.cgroups(fake.kernel())) {
+        assertThat(one(cgroups.diagnose(Controller.PIDS), Problem.CONTROLLERS_MISSING).severity())
+            .isEqualTo(Severity.BLOCKING);
+        apply(fake, one(cgroups.diagnose(Controller.PIDS), Problem.CONTROLLERS_MISSING));
+        assertThat(cgroups.diagnose(Controller.PIDS).has(Problem.CONTROLLERS_MISSING)).isFalse();
+        Diagnosis rest = cgroups.diagnose(Controller.PIDS, Controller.MEMORY);
+        assertThat(one(rest, Problem.CONTROLLERS_MISSING).cause())
+            .contains("controllers memory do");
+      }
+    }
+  }
+
+  @Test
+  void boundReached_saysWhichAndTheExceptionToo() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Group group = fake.cgroups().subtree().create("shallow", Controller.PIDS);
+      group.attach(fake.machine().self().pid());
+      Path depth = directory(group, Controller.PIDS).resolve("cgroup.max.depth");
+      write(fake, depth, "0");
+
+      try (Cgroups cgroups = fake.cgroups(fake.kernel())) {
+        Finding finding = one(cgroups.diagnose(), Problem.GROUP_BOUND);
+        assertThat(finding.cause()).contains(depth + " is 0");
+        CgroupException refused =
+            assertThrows(CgroupException.class, () -> cgroups.subtree().create("x"));
+        assertThat(refused.finding().orElseThrow().cause()).contains(depth + " is 0");
+        apply(fake, finding);
+        assertThat(cgroups.diagnose().has(Problem.GROUP_BOUND)).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void missingFiles_areSwapAccountingPressureAndAge() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      fake.cgroups().subtree().create("specimen", Controller.MEMORY, Controller.PIDS);
+      Kernel older =
+          OlderKernel.without(
+              fake.kernel(), "memory.swap.max", "memory.pressure", "cgroup.kill", "memory.peak");
+
+      Diagnosis diagnosis = diagnose(fake, older);
+
+      assertThat(one(diagnosis, Problem.SWAP_ACCOUNTING_OFF).severity()).isEqualTo(Severity.NOTE);
+      assertThat(one(diagnosis, Problem.PRESSURE_OFF).remedy()).contains("psi=1");
+      Finding old = one(diagnosis, Problem.KERNEL_TOO_OLD);
+      assertThat(old.cause()).contains("cgroup.kill came with Linux 5.14").contains("5.19");
+      assertThat(old.severity()).isEqualTo(Severity.LIMITING);
+      assertThat(diagnosis.canConfine()).isTrue();
+      assertThat(diagnosis.isHealthy()).isFalse();
+      assertThat(diagnose(fake, fake.kernel()).has(Problem.KERNEL_TOO_OLD)).isFalse();
+    }
+  }
+
+  @Test
+  void noMoreDescriptors_isSaid() {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      FaultyKernel kernel = new FaultyKernel(fake.kernel());
+      kernel.fail(Operation.READ, "limits", Errno.EMFILE);
+
+      assertThat(one(diagnose(fake, kernel), Problem.DESCRIPTOR_LIMIT).severity())
+          .isEqualTo(Severity.BLOCKING);
+    }
+  }
+
+  @Test
+  void everyCallFailing_neverThrows() {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      FaultyKernel kernel = new FaultyKernel(fake.kernel());
+      Cgroups cgroups = fake.cgroups(kernel);
+      for (Errno errno : Errno.values()) {
+        kernel.reset();
+        kernel.fail(call -> true, errno);
+        assertThat(cgroups.diagnose().findings()).isNotNull();
+      }
+      kernel.reset();
+      cgroups.diagnose();
+      int calls = kernel.calls();
+      for (int n = 1; n <= calls; n++) {
+        kernel.reset();
+        kernel.failCall(n, Errno.EIO);
+        assertThat(cgroups.diagnose().findings()).isNotNull();
+      }
+    }
+  }
+
+  /** A machine on which systemd runs. */
+  private static final class SystemdMachine extends ForwardingKernel {
+
+    private final boolean marks;
+
+    SystemdMachine(Kernel delegate, boolean marks) {
+      super(delegate);
+      this.marks = marks;
+    }
+
+    @Override
+    public FileStatus status(Path path) throws ErrnoException {
+      return path.endsWith(Path.of("run/systemd/system"))
+          ? new FileStatus(true, 0, 0, 0755, 2, 1)
+          : super.status(path);
+    }
+
+    @Override
+    public Optional<String> userAttribute(Path path, String name) throws ErrnoException {
+      boolean scope = path.endsWith("run-1.scope");
+      return marks && scope && name.equals("delegate") ? Optional.of("1") : Optional.empty();
+    }
+  }
+
+  @Test
+  void systemd_isSaidWithTheDelegatingCommandByDoctorAndErrors() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Kernel user = new SystemdMachine(fake.kernelAs(1000), false);
+      String command = "systemd-run --user --scope -p Delegate=yes COMMAND";
+
+      Diagnosis diagnosis = diagnose(fake, user);
+
+      assertThat(one(diagnosis, Problem.NOT_DELEGATED).cause()).contains("systemd owns the tree");
+      assertThat(one(diagnosis, Problem.NOT_DELEGATED).commands()).containsExactly(command);
+      assertThat(one(diagnosis, Problem.TREE_MANAGED).severity()).isEqualTo(Severity.NOTE);
+      try (Cgroups cgroups = fake.cgroups(user)) {
+        CgroupException refused =
+            assertThrows(CgroupException.class, () -> cgroups.subtree().create("x"));
+        assertThat(refused.hint().orElseThrow()).contains("systemd owns the tree", command);
+      }
+    }
+  }
+
+  @Test
+  void systemd_unitWithDelegate_isSaidToBeOurs() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Group scope = fake.cgroups().subtree().create("app.slice/run-1.scope");
+      scope.attach(fake.machine().self().pid());
+
+      Finding before =
+          one(diagnose(fake, new SystemdMachine(fake.kernel(), false)), Problem.TREE_MANAGED);
+      Finding after =
+          one(diagnose(fake, new SystemdMachine(fake.kernel(), true)), Problem.TREE_MANAGED);
+
+      assertThat(before.severity()).isEqualTo(Severity.LIMITING);
+      assertThat(before.cause()).contains("run-1.scope").contains("nothing shows");
+      assertThat(after.severity()).isEqualTo(Severity.NOTE);
+      assertThat(after.cause()).contains("has delegated").contains("run-1.scope");
+    }
+  }
+
+  @Test
+  void ownershipPolicy_givesTheGroupBelowWhichSubtreesAre() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Group given = fake.cgroups().subtree().create("given", Controller.PIDS);
+      Path directory = directory(given, Controller.PIDS);
+      Ownership policy =
+          new Ownership() {
+            @Override
+            public String name() {
+              return "test";
+            }
+
+            @Override
+            public Optional<Path> group(Kernel kernel, Hierarchy hierarchy) {
+              return Optional.of(directory);
+            }
+          };
+
+      try (Cgroups cgroups =
+          Cgroups.builder()
+              .kernel(fake.kernel())
+              .procRoot(fake.root().resolve("proc"))
+              .mountPrefix(fake.root())
+              .ownership(policy)
+              .open()) {
+        Group made = cgroups.subtree().create("job", Controller.PIDS);
+
+        assertThat(directory(made, Controller.PIDS)).isEqualTo(directory.resolve("job"));
+      }
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.github.cgroup4j.testkit.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Hierarchy;
+import io.github.cgroup4j.Version;
+import io.github.cgroup4j.doctor.Diagnosis;
+import io.github.cgroup4j.doctor.Finding;
+import io.github.cgroup4j.doctor.Problem;
+import io.github.cgroup4j.doctor.Severity;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The doctor on the real kernel, looking as a process that lives in the group in question. Each
+ * remedy is applied as it is given, and the finding must be gone. What needs mounts and namespaces
+ * is in {@code kernel-lab/doctor-setups}.
+ */
+@OnRealKernel
+class DiagnosisTest {
+
+  /** A v2 controller that can be had here; skips the test if there is none. */
+  private static Controller unified(Sandbox sandbox) throws Exception {
+    for (Hierarchy hierarchy : sandbox.subtree().hierarchies()) {
+      if (hierarchy.version() == Version.V2) {
+        Path anchor = sandbox.subtree().directory(hierarchy).orElseThrow();
+        String offered = Files.readString(anchor.resolve("cgroup.controllers")).strip();
+        assumeTrue(!offered.isEmpty(), "v2 has no controller here");
+        return Controller.of(offered.contains("pids") ? "pids" : offered.split(" ")[0]);
+      }
+    }
+    assumeTrue(false, "v2 is not mounted here");
+    throw new AssertionError();
+  }
+
+  private static Diagnosis asSeenBy(Process process, Controller needed) {
+    try (Cgroups cgroups = Cgroups.builder().process(process.pid()).open()) {
+      return cgroups.diagnose(needed);
+    }
+  }
+
+  private static Finding one(Diagnosis diagnosis, Problem problem) {
+    Optional<Finding> finding = diagnosis.find(problem);
+    assertThat(finding).as(diagnosis.toString()).isPresent();
+    return finding.orElseThrow();
+  }
+
+  private static void apply(Finding finding) throws Exception {
+    assertThat(finding.commands()).as(finding.toString()).isNotEmpty();
+    for (String command : finding.commands()) {
+      Process shell = new ProcessBuilder("/bin/sh", "-ec", command).inheritIO().start();
+      assertThat(Waiting.forEnd(shell)).as(command).isZero();
+    }
+  }
+
+  @Test
+  void whereTheTestsRun_canConfine(Sandbox sandbox) {
+    Diagnosis diagnosis = sandbox.cgroups().diagnose();
+
+    assertThat(diagnosis.blocking()).isEmpty();
+  }
+
+  @Test
+  void crowdedGroup_isBusyUntilAllAreInTheLeaf(Sandbox sandbox) throws Exception {
+    Controller controller = unified(sandbox);
+    Group group = sandbox.create(controller);
+    Process sleeper = sandbox.sleeper(group);
+
+    Finding finding = one(asSeenBy(sleeper, controller), Problem.GROUP_BUSY);
+    CgroupException refused =
+        Failing.with(
+            Reason.BUSY, () -> sandbox.subtree().create(group.path() + "/child", controller));
+
+    assertThat(finding.severity()).isEqualTo(Severity.BLOCKING);
+    assertThat(finding.cause()).contains(Long.toString(sleeper.pid()));
+    assertThat(refused.finding().orElseThrow().cause()).isEqualTo(finding.cause());
+    apply(finding);
+    assertThat(asSeenBy(sleeper, controller).has(Problem.GROUP_BUSY)).isFalse();
+    sandbox.subtree().create(group.path() + "/child", controller);
+  }
+
+  @Test
+  void controllerStoppedInTheMiddle_isEnabledByTheRemedy(Sandbox sandbox) throws Exception {
+    Controller controller = unified(sandbox);
+    Group above = sandbox.create(controller);
+    Group below = sandbox.subtree().create(above.path() + "/b/c");
+    Process sleeper = sandbox.sleeper(below);
+
+    Finding finding = one(asSeenBy(sleeper, controller), Problem.CONTROLLERS_MISSING);
+
+    assertThat(finding.cause())
+        .contains("the group " + above.directory(controller).orElseThrow() + " does not enable");
+    assertThat(finding.commands()).hasSize(2);
+    apply(finding);
+    assertThat(asSeenBy(sleeper, controller).has(Problem.CONTROLLERS_MISSING)).isFalse();
+  }
+
+  @Test
+  void boundOnDepth_isRaisedByTheRemedy(Sandbox sandbox) throws Exception {
+    Controller controller = unified(sandbox);
+    Group group = sandbox.create(controller);
+    Process sleeper = sandbox.sleeper(group);
+    Path depth = group.directory(controller).orElseThrow().resolve("cgroup.max.depth");
+    Files.writeString(depth, "0", StandardOpenOption.WRITE);
+
+    Finding finding = one(asSeenBy(sleeper, controller), Problem.GROUP_BOUND);
+    CgroupException refused =
+        Failing.with(Reason.TOO_MANY, () -> sandbox.subtree().create(group.path() + "/child"));
+
+    assertThat(finding.cause()).contains(depth + " is 0");
+    assertThat(refused.finding().orElseThrow().cause()).contains(depth + " is 0");
+    apply(finding);
+    assertThat(asSeenBy(sleeper, controller).has(Problem.GROUP_BOUND)).isFalse();
+  }
+
+  @Test
+  void pressureOfTheGroup_isSwitchedOnByTheRemedy(Sandbox sandbox) throws Exception {
+    Controller controller = unified(sandbox);
+    Group group = sandbox.create(controller);
+    Path control = group.directory(controller).orElseThrow().resolve("cgroup.pressure");
+    assumeTrue(Files.exists(control), "this kernel has no cgroup.pressure");
+    Process sleeper = sandbox.sleeper(group);
+    Files.writeString(control, "0", StandardOpenOption.WRITE);
+
+    apply(one(asSeenBy(sleeper, controller), Problem.PRESSURE_OFF));
+
+    assertThat(asSeenBy(sleeper, controller).has(Problem.PRESSURE_OFF)).isFalse();
+  }
+
+  @Test
+  void controllerThatNoKernelHas_isMissing(Sandbox sandbox) throws Exception {
+    Diagnosis diagnosis = sandbox.cgroups().diagnose(Controller.of("nosuchcontroller"));
+    CgroupException refused =
+        Failing.with(
+            Reason.CONTROLLER_UNAVAILABLE, () -> sandbox.create(Controller.of("nosuchcontroller")));
+
+    List<Finding> blocking = diagnosis.blocking();
+    assertThat(blocking).singleElement();
+    assertThat(blocking.get(0).cause()).contains("nosuchcontroller is not in this kernel");
+    assertThat(refused.finding().orElseThrow().cause()).isEqualTo(blocking.get(0).cause());
+  }
+}

@@ -5,6 +5,7 @@ import com.google.common.io.RecursiveDeleteOption;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.testkit.sim.Credentials;
+import io.github.cgroup4j.testkit.sim.Hardware;
 import io.github.cgroup4j.testkit.sim.KernelProfile;
 import io.github.cgroup4j.testkit.sim.Layout;
 import io.github.cgroup4j.testkit.sim.SimKernel;
@@ -42,7 +43,7 @@ public final class FakeCgroupfs implements AutoCloseable {
 
   private FakeCgroupfs(KernelProfile profile, Layout layout) {
     int pid = (int) ProcessHandle.current().pid();
-    simulated = new SimKernel(profile, layout, pid, Credentials.ROOT);
+    simulated = new SimKernel(profile, layout, Hardware.SMALL, pid, Credentials.ROOT);
     machine = new FakeMachine(simulated);
     try {
       paths = new FakePaths(Files.createTempDirectory("cgroupfs").toRealPath());

@@ -3,6 +3,7 @@ package io.github.cgroup4j.testkit.replay;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.testkit.sim.Caller;
 import io.github.cgroup4j.testkit.sim.Credentials;
+import io.github.cgroup4j.testkit.sim.Hardware;
 import io.github.cgroup4j.testkit.sim.KernelProfile;
 import io.github.cgroup4j.testkit.sim.Layout;
 import io.github.cgroup4j.testkit.sim.OpenFlag;
@@ -86,20 +87,30 @@ public final class Replay {
 
   private SimKernel newKernel() {
     String release = profile.substring(0, profile.indexOf('-'));
+    boolean microvm = profile.equals("6.18-hybrid"); // recorded on such a machine
     KernelProfile kernelProfile =
         switch (release) {
           case "6.1" -> KernelProfile.LINUX_6_1;
           case "6.12" -> KernelProfile.LINUX_6_12;
           default -> KernelProfile.LINUX_6_18;
         };
+    if (microvm) {
+      return new SimKernel(
+          KernelProfile.LINUX_6_18_MICROVM,
+          Layout.microvm(),
+          Hardware.SMALL,
+          HARNESS,
+          Credentials.ROOT);
+    }
     Layout layout =
         profile.endsWith("-v2")
             ? Layout.v2()
             : profile.endsWith("-v1") ? Layout.v1(kernelProfile) : Layout.hybrid(kernelProfile);
-    SimKernel kernel = new SimKernel(kernelProfile, layout, HARNESS, Credentials.ROOT);
+    SimKernel kernel =
+        new SimKernel(kernelProfile, layout, Hardware.SMALL, HARNESS, Credentials.ROOT);
     synchronized (kernel) {
       kernel.trees().stream()
-          .filter(tree -> tree.version() == Version.V2)
+          .filter(tree -> profile.endsWith("-v2"))
           .forEach(tree -> enableAll(kernel, tree));
     }
     return kernel;

@@ -2,6 +2,7 @@ package io.github.cgroup4j.testkit.sim;
 
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The cpu controller (notes.md, sections 4 and 5; vectors v2.cpu.*, v1.cpu.*). */
@@ -23,11 +24,24 @@ final class CpuSubsystem extends Subsystem<CpuState> {
 
   @Override
   CpuState newState(GroupNode group) {
-    return new CpuState();
+    CpuState state = new CpuState();
+    if (group.isRoot()) {
+      state.rtRuntimeMicros = 950_000;
+    }
+    return state;
   }
 
   @Override
   Map<String, FileOps> files(Version version) {
+    Map<String, FileOps> files = new HashMap<>(filesOf(version));
+    files.putAll(new CpuClamp(this).files());
+    if (version == Version.V1) {
+      files.putAll(new RtBandwidth(this).files());
+    }
+    return files;
+  }
+
+  private Map<String, FileOps> filesOf(Version version) {
     CpuBandwidth bandwidth = new CpuBandwidth(this);
     return version == Version.V2
         ? Map.of(
@@ -104,11 +118,7 @@ final class CpuSubsystem extends Subsystem<CpuState> {
 
   /** The first lines are there without the controller too. */
   private String stat(GroupNode group) {
-    long micros = group.cpuNanos / 1000;
-    String text = "usage_usec " + micros + "\nuser_usec " + micros + "\nsystem_usec 0\n";
-    if (group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12)) {
-      text += "nice_usec 0\n";
-    }
+    String text = CoreV2.cpuUsage(group);
     return group.state(this) == null
         ? text
         : text + "nr_periods 0\nnr_throttled 0\nthrottled_usec 0\nnr_bursts 0\nburst_usec 0\n";

@@ -47,6 +47,15 @@ public final class GroupNode extends Node {
   boolean notifyOnRelease;
   boolean cloneChildren;
 
+  final IdCache processList = new IdCache();
+  final IdCache threadList = new IdCache();
+
+  /** A list of ids that was read through some descriptor of v1. */
+  static final class IdCache {
+    String text = "";
+    long until = Long.MIN_VALUE;
+  }
+
   // what was true when the kernel last settled
   boolean wasPopulated;
   boolean wasFrozen;

@@ -11,4 +11,5 @@ module io.github.cgroup4j.testkit {
   requires transitive io.github.cgroup4j;
 
   exports io.github.cgroup4j.testkit;
+  exports io.github.cgroup4j.testkit.replay;
 }

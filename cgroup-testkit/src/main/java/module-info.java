@@ -7,6 +7,7 @@ module io.github.cgroup4j.testkit {
   requires static org.assertj.core;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
+  requires static org.junit.platform.commons;
   requires com.google.common;
   requires transitive io.github.cgroup4j;
 

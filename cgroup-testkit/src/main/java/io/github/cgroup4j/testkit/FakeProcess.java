@@ -26,6 +26,7 @@ public final class FakeProcess {
   private final SimProcess process;
   private final List<String> command;
   private final Pipe output;
+  private final Throwable origin = new Throwable("made here");
   private volatile @Nullable Consumer<String> redirected;
 
   FakeProcess(SimKernel kernel, SimProcess process, List<String> command) {
@@ -34,6 +35,10 @@ public final class FakeProcess {
     this.command = List.copyOf(command);
     this.output = new Pipe(kernel);
     process.onEnd(output::end);
+  }
+
+  Throwable origin() {
+    return origin;
   }
 
   SimProcess simulated() {

@@ -114,6 +114,11 @@ public final class FileNode extends Node {
     fire();
   }
 
+  /** Runs the watchers without a change. */
+  void wake() {
+    fire();
+  }
+
   private void fire() {
     for (Runnable watcher : Set.copyOf(watchers)) {
       watcher.run();

@@ -17,6 +17,7 @@ public final class GroupNode extends Node {
   private final @Nullable GroupNode parent;
   private final Map<Subsystem<?>, Object> states = new HashMap<>();
   private final List<DirectoryEvents> observers = new ArrayList<>();
+  private final Throwable origin = new Throwable("made here");
   private String name;
   private boolean gone;
 
@@ -72,6 +73,11 @@ public final class GroupNode extends Node {
     }
   }
 
+  /** Where it was made. */
+  public Throwable origin() {
+    return origin;
+  }
+
   /** The hierarchy that it is part of. */
   public Tree tree() {
     return tree;
@@ -112,7 +118,7 @@ public final class GroupNode extends Node {
   }
 
   /** This group and all below it, parents first. */
-  List<GroupNode> subtree() {
+  public List<GroupNode> subtree() {
     List<GroupNode> all = new ArrayList<>();
     collect(all);
     return all;

@@ -24,6 +24,7 @@ public final class OpenFile {
   private final Set<OpenFlag> flags;
   private byte[] content = {};
   private boolean closed;
+  private boolean triggered;
   private int position;
   private long seen;
 
@@ -46,6 +47,19 @@ public final class OpenFile {
 
   Caller opener() {
     return opener;
+  }
+
+  /** The pressure that the trigger waits for was there. */
+  void pressed() {
+    triggered = true;
+    file.wake();
+  }
+
+  /** Whether the trigger fired since this was last asked. */
+  public boolean takeTriggered() {
+    boolean was = triggered;
+    triggered = false;
+    return was;
   }
 
   /** Ends the use of the descriptor. */
@@ -113,7 +127,7 @@ public final class OpenFile {
   /** Whether {@code poll(2)} says POLLPRI: it changed since the last read, or is gone. */
   public boolean hasPriorityEvent() {
     if (file.name().endsWith(".pressure") && !file.isGone()) {
-      return trigger == null;
+      return trigger == null || triggered;
     }
     return file.isGone() || seen != file.changes();
   }

@@ -12,6 +12,7 @@ final class CpuSubsystem extends Subsystem<CpuState> {
   private static final long FEWEST_SHARES = 2;
   private static final long MOST_SHARES = 1 << 18;
   private static final int MOST_WEIGHT = 10_000;
+  private static final long NANOS_PER_MICRO = 1000;
 
   CpuSubsystem() {
     super("cpu", CpuState.class);
@@ -54,6 +55,7 @@ final class CpuSubsystem extends Subsystem<CpuState> {
         : Map.of(
             "cpu.shares", FileOps.of(group -> stateOf(group).shares + "\n", this::setShares),
             "cpu.idle", FileOps.of(this::idle, this::setIdle),
+            "cpu.stat", FileOps.of(group -> bandwidth(group, "time", 1)),
             "cpu.cfs_quota_us", FileOps.of(bandwidth::quota, bandwidth::setQuota),
             "cpu.cfs_period_us", FileOps.of(bandwidth::period, bandwidth::setPeriod),
             "cpu.cfs_burst_us", FileOps.of(bandwidth::burst, bandwidth::setBurst));
@@ -119,8 +121,42 @@ final class CpuSubsystem extends Subsystem<CpuState> {
   /** The first lines are there without the controller too. */
   private String stat(GroupNode group) {
     String text = CoreV2.cpuUsage(group);
-    return group.state(this) == null
-        ? text
-        : text + "nr_periods 0\nnr_throttled 0\nthrottled_usec 0\nnr_bursts 0\nburst_usec 0\n";
+    return group.state(this) == null ? text : text + bandwidth(group, "usec", 1000);
+  }
+
+  /** v1 tells the time in nanoseconds. */
+  private String bandwidth(GroupNode group, String unit, long nanos) {
+    CpuState state = stateOf(group);
+    String suffix = unit.equals("usec") ? "_usec " : "_time ";
+    return "nr_periods "
+        + state.periods
+        + "\nnr_throttled "
+        + state.throttled
+        + "\nthrottled"
+        + suffix
+        + state.throttledNanos / nanos
+        + "\nnr_bursts 0\nburst"
+        + suffix
+        + "0\n";
+  }
+
+  /**
+   * One thread that runs without a break uses the quota up in each period but the last, and waits
+   * for the rest of the period. Each group above with a quota of its own counts.
+   */
+  @Override
+  void used(GroupNode group, long nanos) {
+    for (GroupNode above : group.upwards()) {
+      CpuState state = above.state(this);
+      if (state != null && state.quotaMicros != CpuState.UNLIMITED) {
+        long most = Math.min(state.quotaMicros, state.periodMicros) * NANOS_PER_MICRO;
+        long periods = (nanos + most - 1) / most;
+        state.periods += periods;
+        if (state.quotaMicros < state.periodMicros && periods > 0) {
+          state.throttled += periods - 1;
+          state.throttledNanos += (periods - 1) * (state.periodMicros * NANOS_PER_MICRO - most);
+        }
+      }
+    }
   }
 }

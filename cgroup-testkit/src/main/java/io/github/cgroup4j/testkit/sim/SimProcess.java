@@ -240,6 +240,9 @@ public final class SimProcess {
       for (GroupNode above : leader.group(tree).upwards()) {
         above.cpuNanos += time.toNanos();
       }
+      for (Subsystem<?> subsystem : tree.subsystems()) {
+        subsystem.used(leader.group(tree), time.toNanos());
+      }
     }
     kernel.settle();
   }

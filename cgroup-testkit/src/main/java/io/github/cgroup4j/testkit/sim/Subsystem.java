@@ -54,6 +54,9 @@ public abstract class Subsystem<S> {
   /** After a process ended. */
   void exited(GroupNode group, SimProcess process) {}
 
+  /** After one thread used CPU time in a group. */
+  void used(GroupNode group, long nanos) {}
+
   /** After each call, to follow what is derived. */
   void settle(GroupNode group) {}
 

@@ -7,6 +7,7 @@ module io.github.cgroup4j.examples {
   requires static org.jspecify;
   requires info.picocli;
   requires io.github.cgroup4j;
+  requires io.github.cgroup4j.testkit;
   requires jdk.unsupported; // signals to the command line
 
   opens io.github.cgroup4j.examples to

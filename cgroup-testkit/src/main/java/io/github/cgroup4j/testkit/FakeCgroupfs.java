@@ -3,15 +3,21 @@ package io.github.cgroup4j.testkit;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Mode;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.testkit.sim.Credentials;
+import io.github.cgroup4j.testkit.sim.GroupNode;
+import io.github.cgroup4j.testkit.sim.Hardware;
 import io.github.cgroup4j.testkit.sim.KernelProfile;
 import io.github.cgroup4j.testkit.sim.Layout;
 import io.github.cgroup4j.testkit.sim.SimKernel;
+import io.github.cgroup4j.testkit.sim.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Code under test needs no change: it gets a real {@link Cgroups} with the real backends, over a
- * kernel that behaves as a Linux 6.1 was seen to behave, errors included. The calling process is
- * the superuser and in the root groups. What is not simulated yet refuses with {@link
- * UnsupportedOperationException}; nothing is silently accepted.
+ * kernel that behaves as a Linux 6.1 (or another {@link Release}) was seen to behave, errors
+ * included. The calling process is the superuser and in the root groups. What is not simulated yet
+ * refuses with {@link UnsupportedOperationException}; nothing is silently accepted.
  *
  * <p>Safe for use by many threads.
  */
@@ -38,23 +44,48 @@ public final class FakeCgroupfs implements AutoCloseable {
   private final FakePaths paths;
   private final FakeMachine machine;
   private final Kernel kernel;
+  private final Origins origins = new Origins();
   private @Nullable Cgroups cgroups;
 
   private FakeCgroupfs(KernelProfile profile, Layout layout) {
     int pid = (int) ProcessHandle.current().pid();
-    simulated = new SimKernel(profile, layout, pid, Credentials.ROOT);
+    simulated = new SimKernel(profile, layout, Hardware.SMALL, pid, Credentials.ROOT);
     machine = new FakeMachine(simulated);
     try {
       paths = new FakePaths(Files.createTempDirectory("cgroupfs").toRealPath());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a directory for the fake", e);
     }
-    kernel = new FakeKernel(simulated, paths, machine, Credentials.ROOT);
+    kernel = new FakeKernel(simulated, paths, machine, origins, Credentials.ROOT);
     Mirror mirror = new Mirror(simulated, paths);
     synchronized (simulated) {
       simulated.afterSettling(mirror::sync);
       simulated.settle();
     }
+  }
+
+  /**
+   * A machine of a layout.
+   *
+   * @throws IllegalArgumentException if the mode is {@link Mode#NONE}
+   */
+  public static FakeCgroupfs of(Mode mode) {
+    return of(mode, Release.LINUX_6_1);
+  }
+
+  /**
+   * A machine of a layout with a kernel.
+   *
+   * @throws IllegalArgumentException if the mode is {@link Mode#NONE}
+   */
+  public static FakeCgroupfs of(Mode mode, Release release) {
+    KernelProfile profile = release.profile();
+    return switch (mode) {
+      case V1 -> new FakeCgroupfs(profile, Layout.v1(profile));
+      case V2 -> new FakeCgroupfs(profile, Layout.v2());
+      case HYBRID -> new FakeCgroupfs(profile, Layout.hybrid(profile));
+      case NONE -> throw new IllegalArgumentException("a machine without control groups");
+    };
   }
 
   /** A machine with v2 at {@code /sys/fs/cgroup} and all controllers, none enabled. */
@@ -87,7 +118,7 @@ public final class FakeCgroupfs implements AutoCloseable {
     if (uid <= 0) {
       throw new IllegalArgumentException("not an ordinary user: " + uid);
     }
-    return new FakeKernel(simulated, paths, machine, new Credentials(uid, uid));
+    return new FakeKernel(simulated, paths, machine, origins, new Credentials(uid, uid));
   }
 
   /** The library on this machine; the same object at each call, closed with the fake. */
@@ -121,6 +152,44 @@ public final class FakeCgroupfs implements AutoCloseable {
   /** The processes and the clock of this machine. */
   public FakeMachine machine() {
     return machine;
+  }
+
+  /**
+   * What was made on this machine and is there still: groups, processes that live, and of every
+   * {@link #kernel()} watches and open files. What {@link #cgroups()} keeps open for itself is left
+   * out once the fake is closed.
+   */
+  public List<Leak> leaks() {
+    List<Leak> leaks = new ArrayList<>();
+    synchronized (simulated) {
+      for (Tree tree : simulated.trees()) {
+        for (GroupNode group : tree.root().subtree()) {
+          if (group != tree.root()) {
+            String path = tree.layout().mountPoint() + group.path();
+            leaks.add(new Leak(Leak.Kind.GROUP, path, group.origin()));
+          }
+        }
+      }
+      for (FakeProcess process : machine.processes()) {
+        leaks.add(new Leak(Leak.Kind.PROCESS, process.toString(), process.origin()));
+      }
+    }
+    leaks.addAll(origins.all());
+    return leaks;
+  }
+
+  /**
+   * Fails if anything was left, with the places where it was made.
+   *
+   * @throws AssertionError with one suppressed throwable for each leak
+   */
+  public void checkNoLeaks() {
+    List<Leak> leaks = leaks();
+    if (!leaks.isEmpty()) {
+      AssertionError error = new AssertionError("left on the fake: " + leaks);
+      leaks.forEach(leak -> error.addSuppressed(leak.origin()));
+      throw error;
+    }
   }
 
   /** Ends all watches and deletes the directory. Idempotent. */

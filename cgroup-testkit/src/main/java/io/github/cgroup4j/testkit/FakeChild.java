@@ -3,8 +3,10 @@ package io.github.cgroup4j.testkit;
 import io.github.cgroup4j.spi.Signal;
 import io.github.cgroup4j.testkit.sim.SimKernel;
 import io.github.cgroup4j.testkit.sim.SimProcess;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +25,22 @@ final class FakeChild extends Process {
 
   @Override
   public OutputStream getOutputStream() {
-    return OutputStream.nullOutputStream();
+    return new Input();
+  }
+
+  /** The other end of standard input; breaks when the process has ended. */
+  private final class Input extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (!fake.input(Arrays.copyOfRange(bytes, offset, offset + length))) {
+        throw new IOException("Broken pipe");
+      }
+    }
   }
 
   @Override

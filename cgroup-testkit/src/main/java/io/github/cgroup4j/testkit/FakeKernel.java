@@ -46,16 +46,23 @@ final class FakeKernel implements Kernel {
   private final FakeWatches watches;
   private final FakeLocks locks;
   private final Caller caller;
+  private final Origins origins;
 
-  FakeKernel(SimKernel kernel, FakePaths paths, FakeMachine machine, Credentials credentials) {
+  FakeKernel(
+      SimKernel kernel,
+      FakePaths paths,
+      FakeMachine machine,
+      Origins origins,
+      Credentials credentials) {
+    this.origins = origins;
     this.kernel = kernel;
     this.paths = paths;
     this.calls = new SystemCalls(kernel);
     this.proc = new ProcFs(kernel);
     this.caller = new Caller(credentials, kernel.self());
     this.launcher = new FakeLauncher(kernel, calls, paths, machine, credentials);
-    this.watches = new FakeWatches(kernel);
     this.locks = machine.locks();
+    this.watches = new FakeWatches(kernel, calls, caller, paths, origins);
   }
 
   /** What is asked of the simulated kernel. */
@@ -226,32 +233,36 @@ final class FakeKernel implements Kernel {
     }
     OpenFile opened =
         call("open", file, path -> calls.open(caller, path, EnumSet.of(OpenFlag.READ)));
-    return new KeptFile() {
-      private boolean closed;
+    KeptFile kept =
+        new KeptFile() {
+          private boolean closed;
 
-      @Override
-      public int read(byte[] buffer) throws ErrnoException {
-        return call(
-            "read",
-            file,
-            path -> {
-              if (closed) {
-                throw new SyscallException(Errno.EBADF);
-              }
-              opened.rewind();
-              byte[] content = opened.read(buffer.length);
-              System.arraycopy(content, 0, buffer, 0, content.length);
-              return content.length;
-            });
-      }
+          @Override
+          public int read(byte[] buffer) throws ErrnoException {
+            return call(
+                "read",
+                file,
+                path -> {
+                  if (closed) {
+                    throw new SyscallException(Errno.EBADF);
+                  }
+                  opened.rewind();
+                  byte[] content = opened.read(buffer.length);
+                  System.arraycopy(content, 0, buffer, 0, content.length);
+                  return content.length;
+                });
+          }
 
-      @Override
-      public void close() {
-        synchronized (kernel) {
-          closed = true;
-        }
-      }
-    };
+          @Override
+          public void close() {
+            synchronized (kernel) {
+              closed = true;
+              origins.closed(this);
+            }
+          }
+        };
+    origins.opened(kept, Leak.Kind.FILE, paths.simulated(file));
+    return kept;
   }
 
   /** Made anew for each reading, as the real one is when it is read from its start. */
@@ -301,10 +312,7 @@ final class FakeKernel implements Kernel {
 
   @Override
   public Watch watch(WatchRequest request) throws ErrnoException {
-    return call(
-        "open",
-        request.file(),
-        path -> watches.add(request, calls.open(caller, path, EnumSet.of(OpenFlag.READ))));
+    return call("open", request.file(), path -> watches.add(request));
   }
 
   @Override

@@ -55,6 +55,9 @@ final class FakeLauncher {
     FakeProcess fake;
     String name = new File(words.get(0)).getName();
     synchronized (kernel) {
+      if (machine.program(name) == Missing.INSTANCE) {
+        throw cannotRun(words.get(0), directory, "error=2, No such file or directory");
+      }
       SimProcess child;
       try {
         child = kernel.self().fork(name, credentials);

@@ -26,7 +26,9 @@ public final class FakeProcess {
   private final SimProcess process;
   private final List<String> command;
   private final Pipe output;
+  private final Throwable origin = new Throwable("made here");
   private volatile @Nullable Consumer<String> redirected;
+  private volatile @Nullable Consumer<byte[]> input;
 
   FakeProcess(SimKernel kernel, SimProcess process, List<String> command) {
     this.kernel = kernel;
@@ -34,6 +36,10 @@ public final class FakeProcess {
     this.command = List.copyOf(command);
     this.output = new Pipe(kernel);
     process.onEnd(output::end);
+  }
+
+  Throwable origin() {
+    return origin;
   }
 
   SimProcess simulated() {
@@ -171,6 +177,23 @@ public final class FakeProcess {
     synchronized (kernel) {
       process.spin(time);
     }
+  }
+
+  /** Does something with each piece that is written to its standard input; it lives then. */
+  public void onInput(Consumer<byte[]> reader) {
+    input = reader;
+  }
+
+  /** A piece of standard input; false if nobody is there to read it. */
+  boolean input(byte[] piece) {
+    if (!isAlive()) {
+      return false;
+    }
+    Consumer<byte[]> reader = input;
+    if (reader != null) {
+      reader.accept(piece);
+    }
+    return true;
   }
 
   /** Sends what it prints elsewhere than to the pipe. */

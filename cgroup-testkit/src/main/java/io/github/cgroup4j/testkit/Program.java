@@ -17,6 +17,11 @@ public interface Program {
     return self -> {};
   }
 
+  /** Is not there: starting it fails as starting a missing program does. */
+  static Program missing() {
+    return Missing.INSTANCE;
+  }
+
   /** Ends at once. */
   static Program exits(int code) {
     return self -> self.exit(code);

@@ -12,6 +12,8 @@ import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.process.ConfinedProcess;
 import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.process.Outcome;
+import io.github.cgroup4j.testkit.FakeCgroupfs;
+import io.github.cgroup4j.testkit.FakeMachine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -35,8 +37,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Cg4j.Version.class,
     description = {
-      "Confines a program that takes more and more memory, and watches it until the kernel kills it.",
-      "Exits with 1 where no group can be made, and says why."
+      "Confines a program that takes more and more memory, and watches it until the kernel kills"
+          + " it.",
+      "Where no group can be made it says why, and shows the same on a simulated kernel."
     })
 final class DemoCommand implements Callable<Integer> {
 
@@ -59,6 +62,11 @@ final class DemoCommand implements Callable<Integer> {
       description = "The limit; 64M by default.")
   private Limit memory = Limit.mebibytes(64);
 
+  @Option(
+      names = "--simulated",
+      description = "Show it on a simulated kernel, as is done where no group can be made.")
+  private boolean simulated;
+
   DemoCommand() {
     this(Cgroups::open);
   }
@@ -74,24 +82,45 @@ final class DemoCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     try (Cgroups cgroups = entry.get()) {
-      if (cgroups.mode() == Mode.NONE) {
-        err.println("cg4j: no demo here: " + cgroups.reason());
-        return 1;
+      if (simulated) {
+        return simulate(spec.commandLine().getOut());
       }
-      return show(cgroups.subtree(), spec.commandLine().getOut());
+      if (cgroups.mode() == Mode.NONE) {
+        err.println("cg4j: no group can be made here: " + cgroups.reason());
+        return simulate(spec.commandLine().getOut());
+      }
+      return show(cgroups.subtree(), spec.commandLine().getOut(), Pace.REAL);
     } catch (CgroupException e) {
-      err.println("cg4j: no demo here: " + Report.reason(e));
+      err.println("cg4j: no group can be made here: " + Report.reason(e));
       String hint =
           e.reason() == Reason.BUSY ? RoomPolicy.REMEDY_WITHOUT_OPTION : e.hint().orElse("none");
       err.println("cg4j: hint: " + hint);
       Main.trace(e, err);
-      return 1;
+      return simulate(spec.commandLine().getOut());
     } finally {
       err.flush();
     }
   }
 
-  private int show(Subtree subtree, PrintWriter out) throws IOException, InterruptedException {
+  /** The same on a machine that is simulated, where nobody is refused anything. */
+  private int simulate(PrintWriter out) throws IOException, InterruptedException {
+    out.println("What follows happens on a simulated kernel; nothing is confined here.");
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      FakeMachine machine = fake.machine().setAutomatic(false);
+      machine.program(HOG, self -> self.onInput(piece -> self.allocate(piece.length)));
+      return show(fake.cgroups().subtree(), out, machine::advance);
+    }
+  }
+
+  /** How time passes between two pieces. */
+  private interface Pace {
+    Pace REAL = step -> {};
+
+    void pass(Duration step);
+  }
+
+  private int show(Subtree subtree, PrintWriter out, Pace pace)
+      throws IOException, InterruptedException {
     try (Room room = RoomPolicy.SELF.make(subtree, Set.of(MEMORY));
         ConfinedProcess hog = start(subtree)) {
       DemoScreen screen = new DemoScreen(hog, memory, out);
@@ -101,6 +130,7 @@ final class DemoCommand implements Callable<Integer> {
       while (!outcome.isDone()) {
         feed(hog, piece);
         screen.progress();
+        pace.pass(Duration.ofMillis(STEP_MILLIS));
         sleepOrEnd(outcome);
       }
       return screen.end(outcome.get(), hog.group());

@@ -31,6 +31,7 @@ public final class Main {
       case "explain" -> commandLine.addSubcommand(new ExplainCommand());
       case "inspect" -> commandLine.addSubcommand(new InspectCommand());
       case "doctor" -> commandLine.addSubcommand(new DoctorCommand());
+      case "replay" -> commandLine.addSubcommand(new ReplayCommand());
       default ->
           commandLine
               .addSubcommand(new DemoCommand())
@@ -39,6 +40,7 @@ public final class Main {
               .addSubcommand(new InspectCommand())
               .addSubcommand(new ExplainCommand())
               .addSubcommand(new DoctorCommand())
+              .addSubcommand(new ReplayCommand())
               .addSubcommand(new HelpCommand());
     }
     return configure(commandLine);

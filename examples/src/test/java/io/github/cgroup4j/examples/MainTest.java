@@ -14,12 +14,12 @@ class MainTest {
     InProcess cg4j = InProcess.run(argument);
 
     assertThat(cg4j.exitCode()).isZero();
-    assertThat(cg4j.out()).contains("demo", "confine", "sweep", "inspect");
+    assertThat(cg4j.out()).contains("demo", "confine", "sweep", "inspect", "replay");
     assertThat(cg4j.err()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "confine", "sweep", "inspect"})
+  @ValueSource(strings = {"demo", "confine", "sweep", "inspect", "replay"})
   void help_ofCommand_printsItsUsage(String command) {
     assertThat(InProcess.run(command, "--help").out()).startsWith("Usage: cg4j " + command);
     assertThat(InProcess.run("help", command).out()).startsWith("Usage: cg4j " + command);

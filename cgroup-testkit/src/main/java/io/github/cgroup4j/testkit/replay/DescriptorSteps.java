@@ -1,11 +1,13 @@
 package io.github.cgroup4j.testkit.replay;
 
 import io.github.cgroup4j.testkit.sim.Caller;
+import io.github.cgroup4j.testkit.sim.EventFd;
 import io.github.cgroup4j.testkit.sim.FileNode;
 import io.github.cgroup4j.testkit.sim.GroupNode;
 import io.github.cgroup4j.testkit.sim.Node;
 import io.github.cgroup4j.testkit.sim.OpenFile;
 import io.github.cgroup4j.testkit.sim.OpenFlag;
+import io.github.cgroup4j.testkit.sim.SimProcess;
 import io.github.cgroup4j.testkit.sim.SyscallException;
 import io.github.cgroup4j.testkit.sim.SystemCalls;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +23,14 @@ final class DescriptorSteps {
 
   private final SystemCalls calls;
   private final Symbols symbols;
+  private final SimProcess harness;
   private final Map<String, OpenFile> open = new HashMap<>();
+  private final Map<String, EventFd> eventFds = new HashMap<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Set<String>> events = new HashMap<>();
 
-  DescriptorSteps(SystemCalls calls, Symbols symbols) {
+  DescriptorSteps(SystemCalls calls, Symbols symbols, SimProcess harness) {
+    this.harness = harness;
     this.calls = calls;
     this.symbols = symbols;
   }
@@ -32,7 +38,16 @@ final class DescriptorSteps {
   StepOutcome run(Step step, Caller caller) throws SyscallException {
     switch (step.op()) {
       case "open" -> open(step, caller);
-      case "close" -> open.remove(step.text("fd"));
+      case "close" -> close(step);
+      case "eventfd" -> {
+        EventFd event = new EventFd();
+        eventFds.put(step.text("fd"), event);
+        number(step, event);
+      }
+      case "eventread" -> {
+        EventFd event = eventFds.get(step.text("fd"));
+        return StepOutcome.value(event != null && event.take() ? "signalled" : "none");
+      }
       case "fwrite" -> {
         byte[] value = symbols.replace(step.text("value")).getBytes(StandardCharsets.UTF_8);
         get(step).write(value);
@@ -69,7 +84,26 @@ final class DescriptorSteps {
           case "r" -> EnumSet.of(OpenFlag.READ);
           default -> throw new UnsupportedOperationException("open " + step.text("mode"));
         };
-    open.put(step.text("fd"), calls.open(caller, symbols.path(step.text("file")), flags));
+    OpenFile opened = calls.open(caller, symbols.path(step.text("file")), flags);
+    open.put(step.text("fd"), opened);
+    number(step, opened);
+  }
+
+  private void number(Step step, Object opened) {
+    int number = harness.addDescriptor(opened);
+    numbers.put(step.text("fd"), number);
+    symbols.set("fd:" + step.text("fd"), Integer.toString(number));
+  }
+
+  private void close(Step step) {
+    OpenFile file = open.remove(step.text("fd"));
+    if (file != null) {
+      file.close();
+    }
+    Integer number = numbers.remove(step.text("fd"));
+    if (number != null) {
+      harness.removeDescriptor(number);
+    }
   }
 
   private OpenFile get(Step step) {

@@ -26,13 +26,23 @@ public record KernelVector(
     List<Step> steps,
     Map<String, List<StepOutcome>> outcomes) {
 
-  /** Reads a file of vectors: the header line is left out. */
+  /**
+   * Reads a file of vectors: the header line is left out.
+   *
+   * @throws IllegalArgumentException if a line is not a vector
+   */
   public static List<KernelVector> read(BufferedReader lines) throws IOException {
     List<KernelVector> vectors = new ArrayList<>();
+    int number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      Map<String, Object> json = line.isBlank() ? Map.of() : Json.object(line);
-      if (json.containsKey("steps")) {
-        vectors.add(of(new Step(json)));
+      number++;
+      try {
+        Map<String, Object> json = line.isBlank() ? Map.of() : Json.object(line);
+        if (json.containsKey("steps")) {
+          vectors.add(of(new Step(json)));
+        }
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
       }
     }
     return vectors;

@@ -178,9 +178,6 @@ final class ProcessSteps {
   private StepOutcome where(Step step, String name) throws SyscallException {
     String id = Integer.toString(symbols.id(name));
     String tree = step.text("tree", treeName);
-    if (step.has("by")) {
-      throw new UnsupportedOperationException("cgroup namespaces");
-    }
     for (String line : new ProcFs(kernel).read(kernel.self(), id + "/cgroup").lines().toList()) {
       String[] fields = line.split(":", 3);
       boolean found =
@@ -188,7 +185,8 @@ final class ProcessSteps {
               ? fields[0].equals("0")
               : Arrays.asList(fields[1].split(",")).contains(tree.substring(3));
       if (found) {
-        return StepOutcome.value(relative(symbols.withoutGroup(fields[2])));
+        String path = symbols.withoutGroup(fields[2]);
+        return StepOutcome.value(step.has("by") ? path : relative(path));
       }
     }
     return StepOutcome.value("<no line>");

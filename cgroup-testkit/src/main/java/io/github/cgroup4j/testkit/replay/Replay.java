@@ -3,6 +3,7 @@ package io.github.cgroup4j.testkit.replay;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.testkit.sim.Caller;
 import io.github.cgroup4j.testkit.sim.Credentials;
+import io.github.cgroup4j.testkit.sim.Hardware;
 import io.github.cgroup4j.testkit.sim.KernelProfile;
 import io.github.cgroup4j.testkit.sim.Layout;
 import io.github.cgroup4j.testkit.sim.OpenFlag;
@@ -12,13 +13,17 @@ import io.github.cgroup4j.testkit.sim.SyscallException;
 import io.github.cgroup4j.testkit.sim.SystemCalls;
 import io.github.cgroup4j.testkit.sim.Tree;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Replays vectors, each on a fresh simulated kernel. */
+/**
+ * Replays vectors that were recorded on a real kernel, each on a fresh simulated one of the same
+ * profile.
+ */
 public final class Replay {
 
   private static final int HARNESS = 500;
@@ -35,10 +40,23 @@ public final class Replay {
           "opendev",
           "mknod");
 
+  /** The profiles of vector files that are simulated: release and layout. */
+  public static final List<String> PROFILES =
+      List.of("6.1-v2", "6.1-v1", "6.1-hybrid", "6.12-v2", "6.18-v2", "6.18-v1", "6.18-hybrid");
+
   private final String profile;
 
-  /** Replays as the given profile of a vector file, for example {@code 6.1-v2}. */
+  /**
+   * Replays as the given profile of a vector file.
+   *
+   * @param profile one of {@link #PROFILES}
+   * @throws IllegalArgumentException if it is another
+   */
   public Replay(String profile) {
+    if (!PROFILES.contains(profile)) {
+      throw new IllegalArgumentException(
+          "no profile " + profile + ", only " + String.join(", ", PROFILES));
+    }
     this.profile = profile;
   }
 
@@ -64,18 +82,59 @@ public final class Replay {
 
   /** Whether it can be replayed in principle. */
   public static boolean isApplicable(KernelVector vector) {
-    return vector.steps().stream().noneMatch(step -> NOT_APPLICABLE.contains(step.op()));
+    return notApplicable(vector).isEmpty();
+  }
+
+  /** Why it cannot be replayed: the first operation that is outside of what is simulated. */
+  static Optional<String> notApplicable(KernelVector vector) {
+    return vector.steps().stream()
+        .map(Step::op)
+        .filter(NOT_APPLICABLE::contains)
+        .findFirst()
+        .map("has a step "::concat);
+  }
+
+  /** Replays all vectors that the profile recorded, and sorts them by how that went. */
+  public ReplayReport report(List<KernelVector> vectors) {
+    List<String> passed = new ArrayList<>();
+    List<ReplayReport.Failed> failed = new ArrayList<>();
+    List<ReplayReport.NotApplicable> notApplicable = new ArrayList<>();
+    for (KernelVector vector : vectors) {
+      if (hasOutcomesOf(vector)) {
+        Optional<String> reason = notApplicable(vector);
+        if (reason.isPresent()) {
+          notApplicable.add(new ReplayReport.NotApplicable(vector.id(), reason.get()));
+          continue;
+        }
+        Optional<Difference> difference = replay(vector);
+        if (difference.isEmpty()) {
+          passed.add(vector.id());
+        } else {
+          failed.add(new ReplayReport.Failed(vector.id(), vector.tier(), difference.get()));
+        }
+      }
+    }
+    return new ReplayReport(profile, passed, failed, notApplicable);
   }
 
   /** Replays one vector; empty if all outcomes are as recorded. */
   public Optional<Difference> replay(KernelVector vector) {
     SimKernel kernel = newKernel();
     List<StepOutcome> expected = vector.outcomes().getOrDefault(profile, List.of());
+    if (expected.size() != vector.steps().size()) {
+      throw new IllegalArgumentException(
+          vector
+              + " has "
+              + vector.steps().size()
+              + " steps, but "
+              + expected.size()
+              + " outcomes");
+    }
     synchronized (kernel) {
       Steps steps = new Steps(kernel, tree(kernel, vector.tree()), vector.tree());
       for (int i = 0; i < expected.size(); i++) {
         Step step = vector.steps().get(i);
-        StepOutcome actual = steps.run(step);
+        StepOutcome actual = run(steps, step);
         if (!actual.equals(expected.get(i))) {
           return Optional.of(new Difference(i, step, expected.get(i), actual));
         }
@@ -84,22 +143,41 @@ public final class Replay {
     return Optional.empty();
   }
 
+  /** A fault of the simulation is a difference like any other: one vector does not end all. */
+  private static StepOutcome run(Steps steps, Step step) {
+    try {
+      return steps.run(step);
+    } catch (RuntimeException e) {
+      return StepOutcome.word("FAULT: " + e);
+    }
+  }
+
   private SimKernel newKernel() {
     String release = profile.substring(0, profile.indexOf('-'));
+    boolean microvm = profile.equals("6.18-hybrid"); // recorded on such a machine
     KernelProfile kernelProfile =
         switch (release) {
           case "6.1" -> KernelProfile.LINUX_6_1;
           case "6.12" -> KernelProfile.LINUX_6_12;
           default -> KernelProfile.LINUX_6_18;
         };
+    if (microvm) {
+      return new SimKernel(
+          KernelProfile.LINUX_6_18_MICROVM,
+          Layout.microvm(),
+          Hardware.SMALL,
+          HARNESS,
+          Credentials.ROOT);
+    }
     Layout layout =
         profile.endsWith("-v2")
             ? Layout.v2()
             : profile.endsWith("-v1") ? Layout.v1(kernelProfile) : Layout.hybrid(kernelProfile);
-    SimKernel kernel = new SimKernel(kernelProfile, layout, HARNESS, Credentials.ROOT);
+    SimKernel kernel =
+        new SimKernel(kernelProfile, layout, Hardware.SMALL, HARNESS, Credentials.ROOT);
     synchronized (kernel) {
       kernel.trees().stream()
-          .filter(tree -> tree.version() == Version.V2)
+          .filter(tree -> profile.endsWith("-v2"))
           .forEach(tree -> enableAll(kernel, tree));
     }
     return kernel;

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.testkit.replay;
 
 import io.github.cgroup4j.testkit.sim.SyscallException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,19 @@ public record StepOutcome(String result, boolean atOpen, @Nullable Object value)
 
   static StepOutcome failure(SyscallException e, boolean staged) {
     return new StepOutcome(e.errno().name(), staged && e.atOpen(), null);
+  }
+
+  /** The same as JSON of a vector file: {@code r}, {@code at}, {@code v}. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("r", result);
+    if (atOpen) {
+      map.put("at", "open");
+    }
+    if (value != null) {
+      map.put("v", value);
+    }
+    return map;
   }
 
   @Override

@@ -26,7 +26,7 @@ final class Steps {
     SystemCalls calls = new SystemCalls(kernel);
     files = new FileSteps(calls, symbols);
     processes = new ProcessSteps(kernel, calls, symbols, treeName);
-    descriptors = new DescriptorSteps(calls, symbols);
+    descriptors = new DescriptorSteps(calls, symbols, kernel.self());
     try {
       calls.makeDirectory(root(), symbols.path("."), 0755);
     } catch (SyscallException e) {
@@ -88,7 +88,15 @@ final class Steps {
           "chmod",
           "chown" ->
           files.run(step, caller);
-      case "open", "fread", "fwrite", "close", "poll", "watch", "events" ->
+      case "open",
+          "fread",
+          "fwrite",
+          "close",
+          "poll",
+          "watch",
+          "events",
+          "eventfd",
+          "eventread" ->
           descriptors.run(step, caller);
       case "spawn",
           "fork",

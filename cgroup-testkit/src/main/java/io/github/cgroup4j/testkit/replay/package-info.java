@@ -1,4 +1,8 @@
-/** Replays recorded vectors over the simulated system calls. Not exported. */
+/**
+ * Recorded behaviour of real kernels (vectors), and its replay on the simulated one. {@link
+ * io.github.cgroup4j.testkit.replay.Replay} is the entry; the files are JSON lines in the format
+ * {@code cgroup-kernel-vectors/1}.
+ */
 @NullMarked
 package io.github.cgroup4j.testkit.replay;
 

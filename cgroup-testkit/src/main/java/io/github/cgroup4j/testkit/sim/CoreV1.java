@@ -9,6 +9,9 @@ import java.util.TreeSet;
 /** The core files of v1 (notes.md, section 5; vectors v1.core.*). */
 final class CoreV1 {
 
+  /** CGROUP_PIDLIST_DESTROY_DELAY. */
+  private static final long KEPT_NANOS = 1_000_000_000;
+
   private final SimKernel kernel;
 
   CoreV1(SimKernel kernel) {
@@ -51,6 +54,20 @@ final class CoreV1 {
         ids.add(processes ? thread.process().pid() : thread.id());
       }
       return Ids.lines(ids);
+    }
+
+    /** A list that somebody read is kept for a second (v1.core.file.read-twice). */
+    @Override
+    public String read(OpenFile file) {
+      GroupNode group = file.file().group();
+      long now = group.tree().kernel().clock().nanos();
+      GroupNode.IdCache cache = processes ? group.processList : group.threadList;
+      if (!file.listed || cache.until < now) {
+        cache.text = read(group);
+        file.listed = true;
+      }
+      cache.until = now + KEPT_NANOS;
+      return cache.text;
     }
 
     @Override

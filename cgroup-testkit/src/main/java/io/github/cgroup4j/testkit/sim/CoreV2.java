@@ -45,7 +45,20 @@ final class CoreV2 {
             (group, value) -> group.maxDescendants = maximum(value)));
     files.put("cgroup.stat", FileOps.of(this::stat));
     files.put("cgroup.pressure", new Pressure());
+    files.put("cpu.stat", FileOps.of(CoreV2::cpuUsage));
+    for (String resource : new String[] {"cpu", "memory", "io", "irq"}) {
+      files.put(resource + ".pressure", new PressureTriggers(kernel, resource));
+    }
     return files;
+  }
+
+  /** The lines of cpu.stat that are there without the controller too. */
+  static String cpuUsage(GroupNode group) {
+    long micros = group.cpuNanos / 1000;
+    String text = "usage_usec " + micros + "\nuser_usec " + micros + "\nsystem_usec 0\n";
+    return group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12)
+        ? text + "nice_usec 0\n"
+        : text;
   }
 
   private static String flag(boolean set) {
@@ -94,16 +107,19 @@ final class CoreV2 {
 
   /** 6.12 and later: how many groups here and below have each controller (notes.md, section 4). */
   private static void bySubsystem(GroupNode group, StringBuilder text, String prefix) {
-    for (Subsystem<?> subsystem : group.tree().subsystems()) {
-      long count =
-          prefix.contains("dying")
-              ? 0
-              : group.subtree().stream().filter(one -> one.state(subsystem) != null).count();
-      text.append(prefix).append(subsystem.name()).append(' ').append(count).append('\n');
-      if (subsystem.name().equals("memory")) { // always bound, never listed
-        text.append(prefix).append("perf_event ");
-        text.append(prefix.contains("dying") ? 0 : group.subtree().size()).append('\n');
+    Tree tree = group.tree();
+    boolean dying = prefix.contains("dying");
+    for (String name : SubtreeControl.known()) {
+      Subsystem<?> subsystem = tree.subsystem(name);
+      long count;
+      if (subsystem != null) {
+        count = group.subtree().stream().filter(one -> one.state(subsystem) != null).count();
+      } else if (name.equals("perf_event") && tree.hasPerfEvent()) {
+        count = group.subtree().size(); // bound if no v1 hierarchy has it, and never listed
+      } else {
+        continue;
       }
+      text.append(prefix).append(name).append(' ').append(dying ? 0 : count).append('\n');
     }
   }
 

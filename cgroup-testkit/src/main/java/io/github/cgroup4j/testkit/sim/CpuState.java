@@ -11,4 +11,17 @@ final class CpuState {
   long quotaMicros = UNLIMITED;
   long periodMicros = 100_000;
   long burstMicros;
+
+  // what the quota did
+  long periods;
+  long throttled;
+  long throttledNanos;
+
+  // real-time bandwidth of v1, where the kernel has it
+  long rtRuntimeMicros;
+  long rtPeriodMicros = 1_000_000;
+
+  // utilisation clamps in hundredths of a percent
+  int clampMin;
+  int clampMax = CpuClamp.WHOLE;
 }

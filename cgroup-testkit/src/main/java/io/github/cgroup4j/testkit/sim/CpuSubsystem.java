@@ -2,6 +2,7 @@ package io.github.cgroup4j.testkit.sim;
 
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The cpu controller (notes.md, sections 4 and 5; vectors v2.cpu.*, v1.cpu.*). */
@@ -11,6 +12,7 @@ final class CpuSubsystem extends Subsystem<CpuState> {
   private static final long FEWEST_SHARES = 2;
   private static final long MOST_SHARES = 1 << 18;
   private static final int MOST_WEIGHT = 10_000;
+  private static final long NANOS_PER_MICRO = 1000;
 
   CpuSubsystem() {
     super("cpu", CpuState.class);
@@ -23,11 +25,24 @@ final class CpuSubsystem extends Subsystem<CpuState> {
 
   @Override
   CpuState newState(GroupNode group) {
-    return new CpuState();
+    CpuState state = new CpuState();
+    if (group.isRoot()) {
+      state.rtRuntimeMicros = 950_000;
+    }
+    return state;
   }
 
   @Override
   Map<String, FileOps> files(Version version) {
+    Map<String, FileOps> files = new HashMap<>(filesOf(version));
+    files.putAll(new CpuClamp(this).files());
+    if (version == Version.V1) {
+      files.putAll(new RtBandwidth(this).files());
+    }
+    return files;
+  }
+
+  private Map<String, FileOps> filesOf(Version version) {
     CpuBandwidth bandwidth = new CpuBandwidth(this);
     return version == Version.V2
         ? Map.of(
@@ -40,6 +55,7 @@ final class CpuSubsystem extends Subsystem<CpuState> {
         : Map.of(
             "cpu.shares", FileOps.of(group -> stateOf(group).shares + "\n", this::setShares),
             "cpu.idle", FileOps.of(this::idle, this::setIdle),
+            "cpu.stat", FileOps.of(group -> bandwidth(group, "time", 1)),
             "cpu.cfs_quota_us", FileOps.of(bandwidth::quota, bandwidth::setQuota),
             "cpu.cfs_period_us", FileOps.of(bandwidth::period, bandwidth::setPeriod),
             "cpu.cfs_burst_us", FileOps.of(bandwidth::burst, bandwidth::setBurst));
@@ -104,13 +120,43 @@ final class CpuSubsystem extends Subsystem<CpuState> {
 
   /** The first lines are there without the controller too. */
   private String stat(GroupNode group) {
-    long micros = group.cpuNanos / 1000;
-    String text = "usage_usec " + micros + "\nuser_usec " + micros + "\nsystem_usec 0\n";
-    if (group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12)) {
-      text += "nice_usec 0\n";
+    String text = CoreV2.cpuUsage(group);
+    return group.state(this) == null ? text : text + bandwidth(group, "usec", 1000);
+  }
+
+  /** v1 tells the time in nanoseconds. */
+  private String bandwidth(GroupNode group, String unit, long nanos) {
+    CpuState state = stateOf(group);
+    String suffix = unit.equals("usec") ? "_usec " : "_time ";
+    return "nr_periods "
+        + state.periods
+        + "\nnr_throttled "
+        + state.throttled
+        + "\nthrottled"
+        + suffix
+        + state.throttledNanos / nanos
+        + "\nnr_bursts 0\nburst"
+        + suffix
+        + "0\n";
+  }
+
+  /**
+   * One thread that runs without a break uses the quota up in each period but the last, and waits
+   * for the rest of the period. Each group above with a quota of its own counts.
+   */
+  @Override
+  void used(GroupNode group, long nanos) {
+    for (GroupNode above : group.upwards()) {
+      CpuState state = above.state(this);
+      if (state != null && state.quotaMicros != CpuState.UNLIMITED) {
+        long most = Math.min(state.quotaMicros, state.periodMicros) * NANOS_PER_MICRO;
+        long periods = (nanos + most - 1) / most;
+        state.periods += periods;
+        if (state.quotaMicros < state.periodMicros && periods > 0) {
+          state.throttled += periods - 1;
+          state.throttledNanos += (periods - 1) * (state.periodMicros * NANOS_PER_MICRO - most);
+        }
+      }
     }
-    return group.state(this) == null
-        ? text
-        : text + "nr_periods 0\nnr_throttled 0\nthrottled_usec 0\nnr_bursts 0\nburst_usec 0\n";
   }
 }

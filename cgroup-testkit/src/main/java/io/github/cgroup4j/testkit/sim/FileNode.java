@@ -67,13 +67,19 @@ public final class FileNode extends Node {
     }
   }
 
-  void write(String value, Caller opener) throws SyscallException {
+  /** The content as one descriptor sees it. */
+  String content(OpenFile open) throws SyscallException {
+    requireThere();
+    return ops == null ? content() : ops.read(open);
+  }
+
+  void write(String value, OpenFile open) throws SyscallException {
     requireThere();
     if (value.isEmpty()) {
       return; // a zero-length write is an accepted no-op everywhere (notes.md, fact 1)
     }
     if (ops != null) {
-      ops.write(group, value, opener);
+      ops.write(open, value);
     } else if ((entry.mode() & 0222) == 0) {
       throw new SyscallException(Errno.EINVAL); // fact 8
     } else {
@@ -105,6 +111,11 @@ public final class FileNode extends Node {
   /** What a successful write from user space does to watches. */
   void writtenTo() {
     group.tell("MODIFY", name());
+    fire();
+  }
+
+  /** Runs the watchers without a change. */
+  void wake() {
     fire();
   }
 

@@ -19,6 +19,16 @@ public interface FileOps {
     throw new SyscallException(Errno.EINVAL);
   }
 
+  /** The same for one descriptor; only few files tell descriptors apart. */
+  default String read(OpenFile file) throws SyscallException {
+    return read(file.file().group());
+  }
+
+  /** The same through one descriptor; only few files tell descriptors apart. */
+  default void write(OpenFile file, String value) throws SyscallException {
+    write(file.file().group(), value, file.opener());
+  }
+
   /** How a content is made. */
   interface Reader {
     /** Returns the content. */

@@ -17,6 +17,7 @@ public final class GroupNode extends Node {
   private final @Nullable GroupNode parent;
   private final Map<Subsystem<?>, Object> states = new HashMap<>();
   private final List<DirectoryEvents> observers = new ArrayList<>();
+  private final Throwable origin = new Throwable("made here");
   private String name;
   private boolean gone;
 
@@ -47,6 +48,15 @@ public final class GroupNode extends Node {
   boolean notifyOnRelease;
   boolean cloneChildren;
 
+  final IdCache processList = new IdCache();
+  final IdCache threadList = new IdCache();
+
+  /** A list of ids that was read through some descriptor of v1. */
+  static final class IdCache {
+    String text = "";
+    long until = Long.MIN_VALUE;
+  }
+
   // what was true when the kernel last settled
   boolean wasPopulated;
   boolean wasFrozen;
@@ -61,6 +71,11 @@ public final class GroupNode extends Node {
       notifyOnRelease = parent.notifyOnRelease;
       cloneChildren = parent.cloneChildren;
     }
+  }
+
+  /** Where it was made. */
+  public Throwable origin() {
+    return origin;
   }
 
   /** The hierarchy that it is part of. */
@@ -103,7 +118,7 @@ public final class GroupNode extends Node {
   }
 
   /** This group and all below it, parents first. */
-  List<GroupNode> subtree() {
+  public List<GroupNode> subtree() {
     List<GroupNode> all = new ArrayList<>();
     collect(all);
     return all;

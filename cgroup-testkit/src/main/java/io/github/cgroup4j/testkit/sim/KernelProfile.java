@@ -13,6 +13,12 @@ public record KernelProfile(String name, int major, int minor) {
   public static final KernelProfile LINUX_6_12 = new KernelProfile("6.12", 6, 12);
   public static final KernelProfile LINUX_6_18 = new KernelProfile("6.18", 6, 18);
 
+  /**
+   * The kernel of a microVM: 6.18 with the v1 controllers and real-time group scheduling built in,
+   * and a file of its vendor's own.
+   */
+  public static final KernelProfile LINUX_6_18_MICROVM = new KernelProfile("6.18-microvm", 6, 18);
+
   /** Whether it is the given release or a later one. */
   public boolean isAtLeast(KernelProfile other) {
     return major > other.major || major == other.major && minor >= other.minor;

@@ -61,6 +61,18 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
         Map.of());
   }
 
+  /** v1 with one controller in each hierarchy, and v2 with the one that is left. */
+  public static Layout microvm() {
+    List<Hierarchy> all = new ArrayList<>();
+    all.add(Hierarchy.v2(List.of("hugetlb"), MOUNT + "/unified", "rw"));
+    for (String controller :
+        List.of("cpu", "cpuacct", "cpuset", "memory", "devices", "freezer", "blkio", "pids")) {
+      all.add(Hierarchy.v1(controller, controller));
+    }
+    all.add(Hierarchy.named("systemd"));
+    return new Layout(all, Map.of());
+  }
+
   /** v1 only, laid out as systemd does; memory and cpuset where this kernel has them on v1. */
   public static Layout v1(KernelProfile profile) {
     List<Hierarchy> all = new ArrayList<>();

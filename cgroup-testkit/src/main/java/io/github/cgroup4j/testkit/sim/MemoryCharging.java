@@ -83,6 +83,10 @@ public final class MemoryCharging {
       if (state != null && state.usage >= MemoryState.bytes(Math.min(state.max, state.memsw))) {
         count(above, MemoryEvent.MAX);
         state.failures++;
+        state.registered.pressure.forEach(EventFd::signal);
+        for (GroupNode below : above.subtree()) {
+          memory.stateOf(below).registered.outOfMemory.forEach(EventFd::signal);
+        }
         if (state.oomKillDisabled) {
           return false;
         }
@@ -206,7 +210,7 @@ public final class MemoryCharging {
       for (GroupNode above : charged.getKey().upwards()) {
         MemoryState state = above.state(memory);
         if (state != null) {
-          state.usage -= charged.getValue();
+          state.charge(-charged.getValue());
         }
       }
     }

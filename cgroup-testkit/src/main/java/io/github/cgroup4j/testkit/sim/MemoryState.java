@@ -2,6 +2,7 @@ package io.github.cgroup4j.testkit.sim;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /** What the memory controller knows of one group. Limits in pages, usage in bytes. */
 final class MemoryState {
@@ -20,6 +21,7 @@ final class MemoryState {
   long swapHigh = UNLIMITED;
   long zswapMax = UNLIMITED;
   boolean oomGroup;
+  boolean writeback = true;
 
   // v1 only
   long soft = UNLIMITED;
@@ -45,9 +47,18 @@ final class MemoryState {
     oomKillDisabled = parent.oomKillDisabled;
   }
 
+  /** Who waits for an event of v1. */
+  final EventControl.Registered registered = new EventControl.Registered();
+
+  /** The peaks that single descriptors see since they reset them (6.12 and later). */
+  final Map<OpenFile, Long> peaks = new WeakHashMap<>();
+
   void charge(long bytes) {
+    long before = usage;
     usage += bytes;
     peak = Math.max(peak, usage);
+    peaks.replaceAll((file, own) -> Math.max(own, usage));
+    registered.used(before, usage);
   }
 
   static long bytes(long pages) {

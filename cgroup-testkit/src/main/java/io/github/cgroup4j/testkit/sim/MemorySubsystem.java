@@ -37,6 +37,15 @@ public final class MemorySubsystem extends Subsystem<MemoryState> {
     return charging;
   }
 
+  /** Who waits for an event of a group that goes is woken (v1.memory.event.rmdir). */
+  @Override
+  void removed(GroupNode group) {
+    MemoryState state = group.state(this);
+    if (state != null) {
+      state.registered.all(EventFd::signal);
+    }
+  }
+
   @Override
   void exited(GroupNode group, SimProcess process) {
     charging.release(process);

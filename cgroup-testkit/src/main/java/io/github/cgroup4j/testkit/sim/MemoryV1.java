@@ -49,6 +49,11 @@ final class MemoryV1 {
         FileOps.writeOnly(
             (group, value) -> MemorySubsystem.require(!group.isRoot(), Errno.EINVAL)));
     files.put("memory.stat", FileOps.of(this::stat));
+    files.put("cgroup.event_control", new EventControl(memory));
+    files.put("memory.pressure_level", new FileOps() {});
+    files.put(
+        "memory.shown_ram_in_bytes", // a vendor's own; not imitated beyond its name
+        FileOps.of(group -> "0\n"));
     return files;
   }
 

@@ -30,7 +30,12 @@ final class MemoryV2 {
         "memory.zswap.max",
         limit(state -> state.zswapMax, (state, pages) -> state.zswapMax = pages));
     files.put("memory.current", FileOps.of(group -> memory.stateOf(group).usage + "\n"));
-    files.put("memory.peak", FileOps.of(group -> memory.stateOf(group).peak + "\n"));
+    files.put("memory.peak", new Peak());
+    files.put("memory.swap.current", FileOps.of(group -> "0\n"));
+    files.put("memory.swap.peak", new SwapPeak());
+    files.put(
+        "memory.zswap.writeback",
+        FileOps.of(group -> memory.stateOf(group).writeback ? "1\n" : "0\n", this::setWriteback));
     files.put("memory.events", FileOps.of(group -> events(memory.stateOf(group).events)));
     files.put("memory.events.local", FileOps.of(group -> events(memory.stateOf(group).local)));
     files.put(
@@ -56,6 +61,46 @@ final class MemoryV2 {
     memory.stateOf(group).max = MemorySubsystem.pages(value, "max");
     memory.charging().fit(group);
     memory.charging().resume();
+  }
+
+  private void setWriteback(GroupNode group, String value) throws SyscallException {
+    int flag = KernelText.toInt(KernelText.strip(value));
+    MemorySubsystem.require(flag == 0 || flag == 1, Errno.EINVAL);
+    memory.stateOf(group).writeback = flag == 1;
+  }
+
+  /** 6.12 and later: any write resets what this descriptor sees (v2.memory.peak-fd). */
+  private final class Peak implements FileOps {
+    @Override
+    public String read(GroupNode group) {
+      return memory.stateOf(group).peak + "\n";
+    }
+
+    @Override
+    public String read(OpenFile file) {
+      MemoryState state = memory.stateOf(file.file().group());
+      return state.peaks.getOrDefault(file, state.peak) + "\n";
+    }
+
+    @Override
+    public void write(OpenFile file, String value) throws SyscallException {
+      MemoryState state = memory.stateOf(file.file().group());
+      MemorySubsystem.require((file.file().mode() & 0222) != 0, Errno.EINVAL);
+      state.peaks.put(file, state.usage);
+    }
+  }
+
+  /** The same for swap, of which there is none. */
+  private static final class SwapPeak implements FileOps {
+    @Override
+    public String read(GroupNode group) {
+      return "0\n";
+    }
+
+    @Override
+    public void write(OpenFile file, String value) throws SyscallException {
+      MemorySubsystem.require((file.file().mode() & 0222) != 0, Errno.EINVAL);
+    }
   }
 
   private void setOomGroup(GroupNode group, String value) throws SyscallException {

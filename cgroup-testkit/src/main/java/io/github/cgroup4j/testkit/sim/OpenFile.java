@@ -3,12 +3,18 @@ package io.github.cgroup4j.testkit.sim;
 import io.github.cgroup4j.spi.Errno;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An open descriptor of an interface file, with the rights of who opened it. */
 public final class OpenFile {
 
   /** One write takes at most a page. */
   private static final int LONGEST_WRITE = 4096;
+
+  /** Room for each CPU that a kernel of a distribution may have (v2.cpuset.long). */
+  private static final int LONGEST_CPUS = 100 + 6 * 8192;
+
+  private static final int LONGEST_MEMS = 100 + 6 * Hardware.POSSIBLE_NODES;
 
   /** PATH_MAX - 1. */
   private static final int LONGEST_AGENT = 4095;
@@ -17,8 +23,16 @@ public final class OpenFile {
   private final Caller opener;
   private final Set<OpenFlag> flags;
   private byte[] content = {};
+  private boolean closed;
+  private boolean triggered;
   private int position;
   private long seen;
+
+  /** What is registered to wake this descriptor; null if nothing is. */
+  @Nullable String trigger;
+
+  /** Whether a list of ids was read, which is kept for a while then. */
+  boolean listed;
 
   OpenFile(FileNode file, Caller opener, Set<OpenFlag> flags) {
     this.file = file;
@@ -29,6 +43,28 @@ public final class OpenFile {
   /** The file. */
   public FileNode file() {
     return file;
+  }
+
+  Caller opener() {
+    return opener;
+  }
+
+  /** The pressure that the trigger waits for was there. */
+  void pressed() {
+    triggered = true;
+    file.wake();
+  }
+
+  /** Whether the trigger fired since this was last asked. */
+  public boolean takeTriggered() {
+    boolean was = triggered;
+    triggered = false;
+    return was;
+  }
+
+  /** Ends the use of the descriptor. */
+  public void close() {
+    closed = true;
   }
 
   /** Goes back to the start; what is read then is fresh. */
@@ -42,14 +78,14 @@ public final class OpenFile {
    * @throws SyscallException EBADF, ENODEV if the group is gone, EINVAL if it cannot be read
    */
   public byte[] read(int count) throws SyscallException {
-    if (!flags.contains(OpenFlag.READ)) {
+    if (closed || !flags.contains(OpenFlag.READ)) {
       throw new SyscallException(Errno.EBADF);
     }
     if (file.isGone()) {
       throw new SyscallException(Errno.ENODEV);
     }
     if (position == 0) {
-      content = file.content().getBytes(StandardCharsets.UTF_8);
+      content = file.content(this).getBytes(StandardCharsets.UTF_8);
       if (content.length > 0) { // the show function of an empty list never runs (v1.core.poll)
         seen = file.changes();
       }
@@ -64,25 +100,35 @@ public final class OpenFile {
 
   /** One {@code write(2)} of the whole value. */
   public void write(byte[] value) throws SyscallException {
-    if (!flags.contains(OpenFlag.WRITE)) {
+    if (closed || !flags.contains(OpenFlag.WRITE)) {
       throw new SyscallException(Errno.EBADF);
     }
-    int longest = file.name().equals("release_agent") ? LONGEST_AGENT : LONGEST_WRITE;
-    if (value.length > longest) {
+    if (value.length > longest(file.name())) {
       throw new SyscallException(Errno.E2BIG);
     }
     String text = new String(value, StandardCharsets.UTF_8);
     int end = text.indexOf('\0'); // the kernel's strings end there
-    file.write(end < 0 ? text : text.substring(0, end), opener);
+    file.write(end < 0 ? text : text.substring(0, end), this);
     if (value.length > 0) {
       file.writtenTo();
     }
     file.group().tree().kernel().settle();
   }
 
+  private static int longest(String name) {
+    return switch (name) {
+      case "release_agent" -> LONGEST_AGENT;
+      case "cpuset.cpus", "cpuset.cpus.exclusive" -> LONGEST_CPUS;
+      case "cpuset.mems" -> LONGEST_MEMS;
+      default -> LONGEST_WRITE;
+    };
+  }
+
   /** Whether {@code poll(2)} says POLLPRI: it changed since the last read, or is gone. */
   public boolean hasPriorityEvent() {
-    boolean always = file.name().endsWith(".pressure"); // without a trigger
-    return always || file.isGone() || seen != file.changes();
+    if (file.name().endsWith(".pressure") && !file.isGone()) {
+      return trigger == null || triggered;
+    }
+    return file.isGone() || seen != file.changes();
   }
 }

@@ -3,10 +3,7 @@ package io.github.cgroup4j.testkit.sim;
 import io.github.cgroup4j.Version;
 import java.util.Map;
 
-/**
- * A controller whose files are there with their first content, and that takes part in enabling and
- * disabling, but whose rules are not simulated yet: writing to its files refuses loudly.
- */
+/** A controller without files: perf_event takes part in enabling and nothing else. */
 final class PassiveSubsystem extends Subsystem<PassiveSubsystem.Nothing> {
 
   private final boolean threaded;

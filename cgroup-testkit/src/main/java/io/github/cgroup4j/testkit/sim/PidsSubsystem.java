@@ -19,6 +19,7 @@ final class PidsSubsystem extends Subsystem<PidsSubsystem.State> {
     long limit = Long.MAX_VALUE;
     long peak;
     long events;
+    long local;
   }
 
   @Override
@@ -37,7 +38,8 @@ final class PidsSubsystem extends Subsystem<PidsSubsystem.State> {
         "pids.max", FileOps.of(this::max, this::setMax),
         "pids.current", FileOps.of(group -> current(group) + "\n"),
         "pids.peak", FileOps.of(group -> stateOf(group).peak + "\n"),
-        "pids.events", FileOps.of(group -> "max " + stateOf(group).events + "\n"));
+        "pids.events", FileOps.of(group -> "max " + stateOf(group).events + "\n"),
+        "pids.events.local", FileOps.of(group -> "max " + stateOf(group).local + "\n"));
   }
 
   private String max(GroupNode group) {
@@ -98,6 +100,8 @@ final class PidsSubsystem extends Subsystem<PidsSubsystem.State> {
     if (!hierarchical) {
       count(forking);
     } else {
+      stateOf(limiting).local++;
+      changed(limiting, "pids.events.local");
       for (GroupNode above : limiting.upwards()) {
         if (!above.isRoot()) {
           count(above);
@@ -108,7 +112,14 @@ final class PidsSubsystem extends Subsystem<PidsSubsystem.State> {
 
   private void count(GroupNode group) {
     stateOf(group).events++;
-    FileNode file = group.files.get("pids.events");
+    KernelProfile profile = group.tree().kernel().profile();
+    if (group.tree().version() == Version.V2 || !profile.isAtLeast(KernelProfile.LINUX_6_12)) {
+      changed(group, "pids.events"); // later kernels forgot v1 (v1.pids.poll)
+    }
+  }
+
+  private static void changed(GroupNode group, String name) {
+    FileNode file = group.files.get(name);
     if (file != null) {
       file.changed();
     }

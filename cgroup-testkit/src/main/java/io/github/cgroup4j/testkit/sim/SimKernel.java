@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SimKernel {
 
   private final KernelProfile profile;
+  private final Hardware hardware;
   private final VirtualClock clock = new VirtualClock();
   private final ProcessTable processes = new ProcessTable(this);
   private final FreezerSubsystem freezer = new FreezerSubsystem();
@@ -37,8 +38,10 @@ public final class SimKernel {
    * @param pid the process id of the calling process
    * @param caller as whom it runs
    */
-  public SimKernel(KernelProfile profile, Layout layout, int pid, Credentials caller) {
+  public SimKernel(
+      KernelProfile profile, Layout layout, Hardware hardware, int pid, Credentials caller) {
     this.profile = profile;
+    this.hardware = hardware;
     Map<String, Subsystem<?>> unbound = newSubsystems();
     int id = 0;
     for (Layout.Hierarchy hierarchy : layout.hierarchies()) {
@@ -69,13 +72,17 @@ public final class SimKernel {
             memory,
             new PidsSubsystem(),
             freezer,
-            new PassiveSubsystem("cpuset", true),
+            new CpusetSubsystem(hardware),
+            new DevicesSubsystem(),
+            new IoSubsystem(hardware),
+            new BlkioSubsystem(hardware),
+            new HugetlbSubsystem(),
+            new NetClsSubsystem(),
+            new NetPrioSubsystem(hardware),
+            new AbsentResources("rdma"),
+            new AbsentResources("misc"),
             new PassiveSubsystem("perf_event", true))) {
       all.put(one.name(), one);
-    }
-    for (String name :
-        List.of("io", "blkio", "hugetlb", "rdma", "misc", "devices", "net_cls", "net_prio")) {
-      all.put(name, new PassiveSubsystem(name, false));
     }
     return all;
   }
@@ -114,6 +121,11 @@ public final class SimKernel {
   /** Which kernel it is. */
   public KernelProfile profile() {
     return profile;
+  }
+
+  /** What the machine is made of. */
+  public Hardware hardware() {
+    return hardware;
   }
 
   /** Its time. */

@@ -41,6 +41,9 @@ public final class SimProcess {
    */
   final Map<GroupNode, Long> memory = new LinkedHashMap<>();
 
+  private final Map<Integer, Object> descriptors = new LinkedHashMap<>();
+  private int lastDescriptor = 2;
+
   /** What it waits for in a full memory group whose OOM killer is disabled. */
   @Nullable GroupNode outOfMemory;
 
@@ -76,6 +79,22 @@ public final class SimProcess {
   /** As whom it runs. */
   public Credentials credentials() {
     return credentials;
+  }
+
+  /** Gives a number to a file or event that it opened. */
+  public int addDescriptor(Object opened) {
+    descriptors.put(++lastDescriptor, opened);
+    return lastDescriptor;
+  }
+
+  /** Forgets a number. */
+  public void removeDescriptor(int number) {
+    descriptors.remove(number);
+  }
+
+  /** What a number stands for; null if it is not in use. */
+  @Nullable Object descriptor(int number) {
+    return descriptors.get(number);
   }
 
   /** Its first thread. */
@@ -220,6 +239,9 @@ public final class SimProcess {
     for (Tree tree : kernel.trees()) {
       for (GroupNode above : leader.group(tree).upwards()) {
         above.cpuNanos += time.toNanos();
+      }
+      for (Subsystem<?> subsystem : tree.subsystems()) {
+        subsystem.used(leader.group(tree), time.toNanos());
       }
     }
     kernel.settle();

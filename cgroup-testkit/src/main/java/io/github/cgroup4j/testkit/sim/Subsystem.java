@@ -48,8 +48,14 @@ public abstract class Subsystem<S> {
   /** Whether a thread may make another one in its group. */
   void canFork(GroupNode group) throws SyscallException {}
 
+  /** After a group was removed, while its files are still there. */
+  void removed(GroupNode group) {}
+
   /** After a process ended. */
   void exited(GroupNode group, SimProcess process) {}
+
+  /** After one thread used CPU time in a group. */
+  void used(GroupNode group, long nanos) {}
 
   /** After each call, to follow what is derived. */
   void settle(GroupNode group) {}

@@ -65,7 +65,8 @@ final class SubtreeControl {
     }
   }
 
-  private static List<String> known() {
+  /** The controllers of v2 in the kernel's order. */
+  static List<String> known() {
     return List.of(
         "cpuset", "cpu", "io", "memory", "perf_event", "hugetlb", "pids", "rdma", "misc");
   }

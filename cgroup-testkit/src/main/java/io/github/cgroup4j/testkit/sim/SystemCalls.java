@@ -77,6 +77,9 @@ public final class SystemCalls {
     if (!group.zombies.isEmpty() || !group.dying.isEmpty()) {
       parent.dying.add(group);
     }
+    for (Subsystem<?> subsystem : group.tree().subsystems()) {
+      subsystem.removed(group);
+    }
     group.markGone();
     parent.tell("DELETE", place.name);
     if (group.tree().version() == Version.V1 && !group.isRoot()) {

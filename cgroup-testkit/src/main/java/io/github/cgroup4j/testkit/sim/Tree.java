@@ -126,6 +126,12 @@ public final class Tree {
     }
   }
 
+  /** Whether the perf_event controller is bound here without being listed: v2, if v1 has it not. */
+  boolean hasPerfEvent() {
+    return version() == Version.V2
+        && kernel.trees().stream().allMatch(tree -> tree.subsystem("perf_event") == null);
+  }
+
   /** Whether a controller's files could not be made because groups have their names. */
   boolean collides(GroupNode group, Subsystem<?> subsystem) {
     return table.entries().stream()

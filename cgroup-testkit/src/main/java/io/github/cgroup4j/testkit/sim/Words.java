@@ -19,6 +19,32 @@ final class Words {
     }
   }
 
+  /** The next character, 0 at the end. */
+  char peek() {
+    return at < text.length() ? text.charAt(at) : 0;
+  }
+
+  /** Takes the next character; 0 at the end. */
+  char next() {
+    char c = peek();
+    at += at < text.length() ? 1 : 0;
+    return c;
+  }
+
+  /** {@code strtoul()}: decimal digits; 0 if there are none, a large number if there are many. */
+  int digits() {
+    long value = 0;
+    while (peek() >= '0' && peek() <= '9') {
+      value = Math.min(value * 10 + (next() - '0'), Integer.MAX_VALUE);
+    }
+    return (int) value;
+  }
+
+  /** What was not read yet. */
+  String rest() {
+    return text.substring(at);
+  }
+
   /** {@code %20s}: characters up to the next blank; empty at the end. */
   String word(int most) {
     skipBlanks();

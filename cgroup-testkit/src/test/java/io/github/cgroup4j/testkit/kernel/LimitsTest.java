@@ -17,7 +17,7 @@ import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.Errno;
 import org.junit.jupiter.api.Test;
 
-@OnRealKernel
+@OnEveryKernel
 class LimitsTest {
 
   private static Group withMemory(Sandbox sandbox) throws CgroupException {

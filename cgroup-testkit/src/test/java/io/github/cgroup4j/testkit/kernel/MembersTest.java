@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@OnRealKernel
+@OnEveryKernel
 class MembersTest {
 
   private static final Controller[] CONTROLLERS = {
@@ -100,7 +100,7 @@ class MembersTest {
   @Test
   void attach_movesIntoAllParts(Sandbox sandbox) throws Exception {
     Group group = sandbox.create(CONTROLLERS);
-    Process process = sandbox.own(Commands.sleeper().start());
+    Process process = sandbox.own(sandbox.startOutside(Commands.sleeper()));
 
     group.attach(process.pid());
 
@@ -111,7 +111,7 @@ class MembersTest {
   @Test
   void attach_ofADeadProcess_saysSo(Sandbox sandbox) throws Exception {
     Group group = sandbox.create(CONTROLLERS);
-    Process process = Commands.command("true").start();
+    Process process = sandbox.startOutside(Commands.command("true"));
     Waiting.forEnd(process);
 
     CgroupException refused =

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@OnRealKernel
+@OnEveryKernel
 class PropertiesTest {
 
   private static final Controller[] CONTROLLERS = {

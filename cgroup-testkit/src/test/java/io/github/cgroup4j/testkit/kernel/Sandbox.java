@@ -11,11 +11,13 @@ import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.testkit.FakeCgroupfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -28,11 +30,34 @@ final class Sandbox {
 
   private final Cgroups cgroups;
   private final Subtree subtree;
+  private final Optional<FakeCgroupfs> fake;
   private final List<Process> processes = new ArrayList<>();
 
   Sandbox(Cgroups cgroups) throws CgroupException {
     this.cgroups = cgroups;
     this.subtree = cgroups.subtree();
+    this.fake = Optional.empty();
+  }
+
+  /** On a fake, which ends all by itself when it is closed. */
+  Sandbox(FakeCgroupfs fake) throws CgroupException {
+    this.cgroups = fake.cgroups();
+    this.subtree = cgroups.subtree();
+    this.fake = Optional.of(fake);
+  }
+
+  FakeCgroupfs fake() {
+    return fake.orElseThrow();
+  }
+
+  /** Another entry to the same machine. */
+  Cgroups open() {
+    return fake.map(machine -> machine.cgroups(machine.kernel())).orElseGet(Cgroups::open);
+  }
+
+  /** Starts a process outside of all groups that were made here. */
+  Process startOutside(ProcessBuilder command) throws IOException {
+    return kernel().start(command, List.of());
   }
 
   Cgroups cgroups() {
@@ -49,7 +74,9 @@ final class Sandbox {
 
   /** The same subtree, seen through another kernel. */
   Subtree subtree(Kernel kernel) throws CgroupException {
-    return Cgroups.builder().kernel(kernel).open().subtree();
+    return fake.isPresent()
+        ? fake.get().cgroups(kernel).subtree()
+        : Cgroups.builder().kernel(kernel).open().subtree();
   }
 
   /** A name for a group that no other test uses. */

@@ -9,7 +9,6 @@ import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.Errno;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-@OnRealKernel
+@OnEveryKernel
 class TreeTest {
 
   @Test
@@ -143,7 +142,7 @@ class TreeTest {
   void ensure_completesAHalfMadeGroup(Sandbox sandbox) throws Exception {
     Group group = sandbox.create(Controller.MEMORY, Controller.PIDS);
     sandbox.assumeSeveralParts(group);
-    Files.delete(group.directory(Controller.PIDS).orElseThrow());
+    sandbox.kernel().removeDirectory(group.directory(Controller.PIDS).orElseThrow());
 
     assertThat(group.exists()).isTrue();
     Failing.with(Reason.GONE, () -> group.read(Pids.MAX));
@@ -259,7 +258,7 @@ class TreeTest {
   void group_ofAnotherOpenedEntry_isEqual(Sandbox sandbox) throws Exception {
     Group group = sandbox.create(Controller.PIDS);
 
-    try (Cgroups other = Cgroups.open()) {
+    try (Cgroups other = sandbox.open()) {
       assertThat(other.subtree()).isEqualTo(sandbox.subtree());
       assertThat(other.subtree().group(group.path().toString())).isEqualTo(group);
       assertThat(other.subtree().group("another")).isNotEqualTo(group);

@@ -1,0 +1,26 @@
+package io.github.cgroup4j.testkit;
+
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.process.Outcome;
+
+/**
+ * Assertions in the manner of AssertJ, to be imported statically beside its own.
+ *
+ * <pre>{@code
+ * assertThat(group).has(Memory.MAX, Limit.mebibytes(64)).stayedBelow(Limit.mebibytes(32));
+ * }</pre>
+ */
+public final class CgroupAssertions {
+
+  private CgroupAssertions() {}
+
+  /** Assertions on a group; each reads its files. */
+  public static GroupAssert assertThat(Group actual) {
+    return new GroupAssert(actual);
+  }
+
+  /** Assertions on how a confined process ended. */
+  public static OutcomeAssert assertThat(Outcome actual) {
+    return new OutcomeAssert(actual);
+  }
+}

@@ -1,0 +1,206 @@
+package io.github.cgroup4j.testkit.sim;
+
+import io.github.cgroup4j.testkit.sim.CpusetState.Partition;
+import java.time.Duration;
+import java.util.BitSet;
+
+/**
+ * v2 partitions: groups that take CPUs away from the group above. What cannot be is not refused but
+ * stored as invalid, with the reason (vectors v2.cpuset.partition.*).
+ */
+final class CpusetPartitions {
+
+  /** How long 6.1 takes until it has noticed that a group was removed. */
+  private static final Duration OFFLINE = Duration.ofMillis(20);
+
+  private final CpusetSubsystem cpuset;
+
+  CpusetPartitions(CpusetSubsystem cpuset) {
+    this.cpuset = cpuset;
+  }
+
+  String text(GroupNode group) {
+    CpusetState state = cpuset.stateOf(group);
+    return state.invalid.isEmpty()
+        ? state.partition.word + "\n"
+        : state.partition.word + " invalid (" + state.invalid + ")\n";
+  }
+
+  /** What a partition took from the group above. */
+  BitSet taken(GroupNode group) {
+    CpusetState state = cpuset.stateOf(group);
+    return state.exclusive.isEmpty() ? state.cpus : state.exclusive;
+  }
+
+  void set(GroupNode group, Partition wanted) {
+    CpusetState state = cpuset.stateOf(group);
+    if (state.partition == wanted && state.invalid.isEmpty()) {
+      return;
+    }
+    String before = text(group);
+    if (state.isPartition() && wanted != Partition.MEMBER) {
+      state.partition = wanted; // between root and isolated nothing else changes
+    } else {
+      giveBack(group);
+      state.partition = wanted;
+      state.invalid = wanted == Partition.MEMBER ? "" : take(group);
+    }
+    tell(group, before);
+    revalidateBelow(group);
+  }
+
+  /** Takes the CPUs from the group above; the reason why not, or empty. */
+  private String take(GroupNode group) {
+    GroupNode parent = group.parent();
+    CpusetState state = cpuset.stateOf(group);
+    BitSet wanted = taken(group);
+    boolean old = !isAtLeast612(group);
+    if (parent == null) {
+      return "";
+    }
+    if (wanted.isEmpty()) {
+      return old ? "cpuset.cpus is empty" : "cpuset.cpus and cpuset.cpus.exclusive are empty";
+    }
+    for (GroupNode sibling : parent.children.values()) {
+      if (sibling != group
+          && cpuset.stateOf(sibling).isPartition()
+          && taken(sibling).intersects(wanted)) {
+        return "Cpu list in cpuset.cpus not exclusive";
+      }
+    }
+    CpusetState above = cpuset.stateOf(parent);
+    if (!parent.isRoot() && !above.isPartition()) {
+      return above.partition == Partition.MEMBER
+          ? "Parent is not a partition root"
+          : "Parent is an invalid partition root";
+    }
+    BitSet owned = parent.isRoot() ? cpuset.hardware().allCpus() : taken(parent);
+    if (!wanted.intersects(owned)) {
+      return old ? "Invalid cpu list in cpuset.cpus" : "Invalid cpu list in cpuset.cpus.exclusive";
+    }
+    BitSet left = IdList.without(cpuset.effectiveCpus(parent), wanted);
+    if (left.isEmpty() && (parent.isRoot() || hasMembers(parent, group))) {
+      return "Parent unable to distribute cpu downstream";
+    }
+    above.given.or(IdList.and(wanted, owned));
+    state.given.clear();
+    return "";
+  }
+
+  /** Whether processes run on what is left: in the group or in children that are no partitions. */
+  private boolean hasMembers(GroupNode parent, GroupNode except) {
+    if (parent.hasThreads()) {
+      return true;
+    }
+    for (GroupNode child : parent.children.values()) {
+      if (child != except && child.isPopulated() && !cpuset.stateOf(child).isPartition()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void giveBack(GroupNode group) {
+    CpusetState state = cpuset.stateOf(group);
+    GroupNode parent = group.parent();
+    if (state.isPartition() && parent != null) {
+      // of 6.1 with an emptied list this gives nothing back (v2.cpuset.partition.invalidate)
+      cpuset.stateOf(parent).given.andNot(taken(group));
+      state.given.clear();
+    }
+  }
+
+  /** After the lists of a group were changed: what they meant before is taken and given again. */
+  void changed(GroupNode group) {
+    CpusetState state = cpuset.stateOf(group);
+    GroupNode parent = group.parent();
+    if (parent == null || state.partition == Partition.MEMBER) {
+      return;
+    }
+    String before = text(group);
+    if (!taken(group).isEmpty()) {
+      BitSet others = new BitSet();
+      for (GroupNode sibling : parent.children.values()) {
+        if (sibling != group && cpuset.stateOf(sibling).isPartition()) {
+          others.or(taken(sibling));
+        }
+      }
+      if (state.isPartition()) {
+        cpuset.stateOf(parent).given = others;
+      }
+      state.invalid = take(group);
+    }
+    tell(group, before);
+    revalidateBelow(group);
+  }
+
+  private void revalidateBelow(GroupNode group) {
+    for (GroupNode child : group.children.values()) {
+      CpusetState state = child.state(cpuset);
+      if (state != null && state.partition != Partition.MEMBER) {
+        String before = text(child);
+        giveBack(child);
+        state.invalid = take(child);
+        tell(child, before);
+        revalidateBelow(child);
+      }
+    }
+  }
+
+  private void tell(GroupNode group, String before) {
+    FileNode file = group.files.get("cpuset.cpus.partition");
+    if (file != null && !before.equals(text(group))) {
+      file.changed();
+    }
+  }
+
+  /** The CPUs go back to the group above; 6.1 needs a moment (v2.cpuset.partition.rmdir). */
+  void removed(GroupNode group) {
+    CpusetState state = group.state(cpuset);
+    GroupNode parent = group.parent();
+    if (state == null || parent == null || !state.isPartition()) {
+      return;
+    }
+    BitSet taken = taken(group);
+    Runnable back =
+        () -> {
+          CpusetState above = parent.state(cpuset);
+          if (above != null) {
+            above.given.andNot(taken);
+          }
+        };
+    if (isAtLeast612(group)) {
+      back.run();
+    } else {
+      group.tree().kernel().clock().after(OFFLINE, back);
+    }
+  }
+
+  BitSet effectiveExclusive(GroupNode group) {
+    CpusetState state = cpuset.stateOf(group);
+    GroupNode parent = group.parent();
+    if (parent == null) {
+      return cpuset.hardware().allCpus();
+    }
+    if (state.isPartition()) {
+      return taken(group);
+    }
+    return IdList.and(state.exclusive, effectiveExclusive(parent));
+  }
+
+  /** All CPUs in isolated partitions at or below a group. */
+  BitSet isolated(GroupNode group) {
+    BitSet all = new BitSet();
+    for (GroupNode below : group.subtree()) {
+      CpusetState state = below.state(cpuset);
+      if (state != null && state.isPartition() && state.partition == Partition.ISOLATED) {
+        all.or(taken(below));
+      }
+    }
+    return all;
+  }
+
+  private static boolean isAtLeast612(GroupNode group) {
+    return group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12);
+  }
+}

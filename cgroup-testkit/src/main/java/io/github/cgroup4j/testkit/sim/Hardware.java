@@ -1,0 +1,61 @@
+package io.github.cgroup4j.testkit.sim;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the machine is made of, as far as control groups notice.
+ *
+ * @param cpus how many CPUs
+ * @param nodes how many memory nodes
+ * @param memory bytes of memory
+ * @param swap bytes of swap
+ * @param disks whole disks and their partitions, as {@code major:minor}, by which of them it is
+ * @param interfaces the names of the network interfaces
+ */
+public record Hardware(
+    int cpus, int nodes, long memory, long swap, Map<String, Disk> disks, List<String> interfaces) {
+
+  /** For how many nodes kernels of distributions are built. */
+  static final int POSSIBLE_NODES = 1024;
+
+  /** Two CPUs, one node, 2 GiB without swap, two disks of which the first has a partition. */
+  public static final Hardware SMALL =
+      new Hardware(
+          2,
+          1,
+          2L << 30,
+          0,
+          ImmutableMap.of(
+              "254:0", new Disk(true, false),
+              "254:1", new Disk(false, false),
+              "253:0", new Disk(true, false)),
+          List.of("lo"));
+
+  /**
+   * A block device.
+   *
+   * @param whole whether it is a whole disk and not a partition
+   * @param bfq whether the bfq scheduler runs it
+   */
+  public record Disk(boolean whole, boolean bfq) {}
+
+  BitSet allCpus() {
+    BitSet all = new BitSet();
+    all.set(0, cpus);
+    return all;
+  }
+
+  BitSet allNodes() {
+    BitSet all = new BitSet();
+    all.set(0, nodes);
+    return all;
+  }
+
+  Optional<Disk> disk(String number) {
+    return Optional.ofNullable(disks.get(number));
+  }
+}

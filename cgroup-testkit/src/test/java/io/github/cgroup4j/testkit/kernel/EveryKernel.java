@@ -1,0 +1,85 @@
+package io.github.cgroup4j.testkit.kernel;
+
+import io.github.cgroup4j.Mode;
+import io.github.cgroup4j.testkit.FakeCgroupfs;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
+import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Runs a class once on the real kernel and once on each layout of the fake. */
+final class EveryKernel implements ClassTemplateInvocationContextProvider {
+
+  /** Set in the kernel lab, which is there for real kernels only. */
+  private static final boolean IN_LAB = System.getenv("LAB_KERNEL") != null;
+
+  @Override
+  public boolean supportsClassTemplate(ExtensionContext context) {
+    return true;
+  }
+
+  @Override
+  public Stream<ClassTemplateInvocationContext> provideClassTemplateInvocationContexts(
+      ExtensionContext context) {
+    Run real = new Run("real", new RealKernel());
+    return IN_LAB
+        ? Stream.of(real)
+        : Stream.concat(
+            Stream.of(real),
+            Stream.of(Mode.V1, Mode.V2, Mode.HYBRID)
+                .map(
+                    mode ->
+                        new Run("fake " + mode.name().toLowerCase(Locale.ROOT), new OnFake(mode))));
+  }
+
+  private record Run(String name, Extension extension) implements ClassTemplateInvocationContext {
+
+    @Override
+    public String getDisplayName(int index) {
+      return name;
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+      return List.of(extension);
+    }
+  }
+
+  /** Gives tests a sandbox on a fake of their own. */
+  private record OnFake(Mode mode)
+      implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(OnFake.class);
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+      FakeCgroupfs fake = FakeCgroupfs.of(mode);
+      FakePrograms.install(fake.machine());
+      context.getStore(NAMESPACE).put(Sandbox.class, new Sandbox(fake));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+      Thread.interrupted();
+      context.getStore(NAMESPACE).get(Sandbox.class, Sandbox.class).fake().close();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Sandbox.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context.getStore(NAMESPACE).get(Sandbox.class, Sandbox.class);
+    }
+  }
+}

@@ -189,11 +189,11 @@ final class PropertyAccess {
     Version preferred = home != null ? home.version() : Version.V2;
     Version other = preferred == Version.V1 ? Version.V2 : Version.V1;
     Bound<T> first = bind(property, preferred);
-    if (first != null && (!subtree.has(other) || exists(first))) {
-      return first;
-    }
     Bound<T> second = bind(property, other);
-    return first == null || second != null && exists(second) ? second : first;
+    if (first == null || second == null) {
+      return first == null ? second : first; // most have one home: no look at the directories
+    }
+    return exists(first) || !exists(second) ? first : second;
   }
 
   private <T> @Nullable Bound<T> bind(Property<T> property, Version version)

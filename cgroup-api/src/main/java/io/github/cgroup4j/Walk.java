@@ -2,9 +2,13 @@ package io.github.cgroup4j;
 
 import io.github.cgroup4j.spi.ChildDirectory;
 import io.github.cgroup4j.spi.ErrnoException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Finds the groups below a group, in all of its parts. */
@@ -21,14 +25,8 @@ final class Walk {
       throws CgroupException {
     SortedSet<String> names = new TreeSet<>();
     for (Part part : parts) {
-      try {
-        for (ChildDirectory child : subtree.kernel().childDirectories(part.directory())) {
-          names.add(child.name());
-        }
-      } catch (ErrnoException e) {
-        if (!e.isGone()) {
-          throw subtree.failures().reading(path, e);
-        }
+      for (ChildDirectory child : list(subtree, part.directory(), path)) {
+        names.add(child.name());
       }
     }
     return names;
@@ -37,16 +35,48 @@ final class Walk {
   /** All groups below, parents before their children. */
   static List<GroupPath> descendants(Subtree subtree, GroupPath path) throws CgroupException {
     List<GroupPath> found = new ArrayList<>();
-    collect(subtree, path, found);
+    List<Path> directories = new ArrayList<>(4);
+    for (Part part : subtree.existing(path)) {
+      directories.add(part.directory());
+    }
+    collect(subtree, directories, path, found);
     return found;
   }
 
-  private static void collect(Subtree subtree, GroupPath path, List<GroupPath> found)
+  /** Goes into the directories that have children: most groups have none. */
+  private static void collect(
+      Subtree subtree, List<Path> directories, GroupPath path, List<GroupPath> found)
       throws CgroupException {
-    for (String name : childNames(subtree, path)) {
-      GroupPath child = path.resolve(GroupPath.existing(name));
+    SortedMap<String, List<Path>> children = new TreeMap<>();
+    for (Path directory : directories) {
+      for (ChildDirectory child : list(subtree, directory, path)) {
+        List<Path> further = children.get(child.name());
+        if (child.links() != ChildDirectory.LEAF) {
+          further = further == null || further.isEmpty() ? new ArrayList<>(4) : further;
+          further.add(directory.resolve(child.name()));
+        }
+        children.put(child.name(), further == null ? List.of() : further);
+      }
+    }
+    for (Map.Entry<String, List<Path>> entry : children.entrySet()) {
+      GroupPath child = path.resolve(GroupPath.existing(entry.getKey()));
       found.add(child);
-      collect(subtree, child, found);
+      if (!entry.getValue().isEmpty()) {
+        collect(subtree, entry.getValue(), child, found);
+      }
+    }
+  }
+
+  /** The children in one part; none if it is gone meanwhile. */
+  private static List<ChildDirectory> list(Subtree subtree, Path directory, GroupPath path)
+      throws CgroupException {
+    try {
+      return subtree.kernel().childDirectories(directory);
+    } catch (ErrnoException e) {
+      if (e.isGone()) {
+        return List.of();
+      }
+      throw subtree.failures().reading(path, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -102,6 +103,33 @@ class LinuxFilesTest {
     Path file = Files.createFile(dir.resolve("file"));
     assertErrno(() -> kernel.read(file.resolve("x")), Errno.ENOTDIR, "open");
     assertErrno(() -> kernel.childDirectories(file), Errno.ENOTDIR, "readdir");
+  }
+
+  @Test
+  void isDirectory_isTrueForDirectoriesOnly() throws Exception {
+    Path directory = Files.createDirectory(dir.resolve("directory"));
+    Path file = Files.createFile(dir.resolve("file"));
+    Path link = Files.createSymbolicLink(dir.resolve("link"), directory);
+    Path dangling = Files.createSymbolicLink(dir.resolve("dangling"), Path.of("nothing"));
+
+    assertThat(kernel.isDirectory(directory)).isTrue();
+    assertThat(kernel.isDirectory(file)).isFalse();
+    assertThat(kernel.isDirectory(link)).isFalse();
+    assertThat(kernel.isDirectory(dangling)).isFalse();
+    assertThat(kernel.isDirectory(dir.resolve("nothing"))).isFalse();
+    assertThat(kernel.isDirectory(dir.resolve("nothing/below"))).isFalse();
+  }
+
+  @Test
+  void isDirectory_whereThisProcessMayNotLook_isEacces() throws Exception {
+    Path closed = Files.createDirectory(dir.resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rw-rw-rw-"));
+    try {
+      assumeFalse(Files.isExecutable(closed), "root may look everywhere");
+      assertErrno(() -> kernel.isDirectory(closed.resolve("x")), Errno.EACCES, "lstat");
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
   }
 
   @Test

@@ -196,6 +196,19 @@ class TreeTest {
   }
 
   @Test
+  void descendants_areThoseOfAnyPart(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(Controller.MEMORY, Controller.PIDS);
+    String path = group.path().toString();
+    sandbox.subtree().create(path + "/a/in-one", Controller.PIDS);
+    sandbox.subtree().ensure(path + "/a/in-other", Controller.MEMORY);
+    sandbox.subtree().create(path + "/b", Controller.MEMORY);
+
+    assertThat(group.descendants())
+        .extracting(below -> below.path().toString())
+        .containsExactly(path + "/a", path + "/a/in-one", path + "/a/in-other", path + "/b");
+  }
+
+  @Test
   void delete_removesAllParts(Sandbox sandbox) throws Exception {
     Group group = sandbox.create(Controller.MEMORY, Controller.PIDS, Controller.CPU);
 

@@ -1,0 +1,157 @@
+package io.github.cgroup4j.benchmarks;
+
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Counters;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.Setting;
+import io.github.cgroup4j.Subtree;
+import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.linux.LinuxKernel;
+import io.github.cgroup4j.process.ConfinedGroup;
+import io.github.cgroup4j.process.Confinement;
+import io.github.cgroup4j.spi.ByteScanner;
+import io.github.cgroup4j.spi.Codec;
+import io.github.cgroup4j.spi.Codecs;
+import io.github.cgroup4j.spi.KeptFile;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The operations by this library. */
+final class Ours implements AutoCloseable {
+
+  private static final ProcessBuilder PROGRAM =
+      new ProcessBuilder("/bin/true")
+          .redirectOutput(Redirect.DISCARD)
+          .redirectError(Redirect.DISCARD);
+
+  private final LinuxKernel kernel = new LinuxKernel();
+  private final Cgroups cgroups = Cgroups.open();
+
+  /** Group names are below this process's own group, like those of the driver. */
+  Operation operation(String name, String[] arguments) throws Exception {
+    Subtree subtree = cgroups.subtree();
+    String first = arguments[0];
+    switch (name) {
+      case "value-kept":
+        return valueKept(first);
+      case "stat-kept":
+        return statKept(first);
+      case "open-start-close":
+        return openStartClose();
+      case "run":
+        return run();
+      default:
+        return operation(name, subtree, first);
+    }
+  }
+
+  private static Operation operation(String name, Subtree subtree, String first) {
+    Group group = subtree.group(first);
+    return switch (name) {
+      case "value-open" -> () -> group.read(Pids.CURRENT);
+      case "stat-open" -> () -> group.read(Memory.STAT).counters().size();
+      case "write" -> setting(group, false);
+      case "set" -> setting(group, true);
+      case "lifecycle-pids" ->
+          lifecycle(only(subtree, Controller.PIDS), first, Controller.PIDS, Pids.MAX, Limit.of(32));
+      case "lifecycle-pids-everywhere" ->
+          lifecycle(subtree, first, Controller.PIDS, Pids.MAX, Limit.of(32));
+      case "lifecycle-memory" ->
+          lifecycle(
+              only(subtree, Controller.MEMORY),
+              first,
+              Controller.MEMORY,
+              Memory.MAX,
+              Limit.mebibytes(64));
+      case "lifecycle-memory-everywhere" ->
+          lifecycle(subtree, first, Controller.MEMORY, Memory.MAX, Limit.mebibytes(64));
+      case "walk" -> walk(only(subtree, Controller.PIDS).group(first));
+      case "walk-everywhere" -> walk(group);
+      case "start" -> () -> group.start(PROGRAM).waitFor();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  private static Subtree only(Subtree subtree, Controller controller) {
+    return subtree.restrictedTo(List.of(controller));
+  }
+
+  private Operation valueKept(String file) throws Exception {
+    KeptFile kept = kernel.open(Path.of(file));
+    byte[] buffer = new byte[4096];
+    ByteScanner scanner = new ByteScanner();
+    return () -> scanner.reset(buffer, 0, kept.read(buffer)).nextLong();
+  }
+
+  private Operation statKept(String file) throws Exception {
+    KeptFile kept = kernel.open(Path.of(file));
+    byte[] buffer = new byte[8192];
+    ByteScanner scanner = new ByteScanner();
+    Codec<Counters> codec = Codecs.counters();
+    return () -> codec.decode(scanner.reset(buffer, 0, kept.read(buffer))).size();
+  }
+
+  private static Operation setting(Group group, boolean look) {
+    Limit[] limits = {Limit.of(100), Limit.of(101)};
+    return new Operation() {
+      private int turn;
+
+      @Override
+      public long run() throws Exception {
+        turn ^= 1;
+        if (look) {
+          return group.set(Pids.MAX, limits[turn]).hashCode();
+        }
+        group.write(Pids.MAX, limits[turn]);
+        return turn;
+      }
+    };
+  }
+
+  private static Operation lifecycle(
+      Subtree subtree, String name, Controller controller, Setting<Limit> setting, Limit limit) {
+    return () -> {
+      Group group = subtree.create(name, controller);
+      group.write(setting, limit);
+      return group.delete() ? 1 : 0;
+    };
+  }
+
+  private static Operation walk(Group group) {
+    return () -> group.descendants().size();
+  }
+
+  private Confinement confinement() throws Exception {
+    return cgroups
+        .confinement()
+        .memory(Limit.mebibytes(64))
+        .cpus(0.5)
+        .pids(32)
+        .withoutFigures()
+        .build();
+  }
+
+  private Operation openStartClose() throws Exception {
+    Confinement confinement = confinement();
+    return () -> {
+      try (ConfinedGroup group = confinement.open()) {
+        return group.start(PROGRAM).waitFor();
+      }
+    };
+  }
+
+  private Operation run() throws Exception {
+    Confinement confinement = confinement();
+    return () -> confinement.run(PROGRAM).exitCode();
+  }
+
+  @Override
+  public void close() {
+    cgroups.close();
+    kernel.close();
+  }
+}

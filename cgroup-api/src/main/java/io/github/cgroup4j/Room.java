@@ -264,7 +264,7 @@ public final class Room implements AutoCloseable {
     try {
       anchor.backend().disableAll(kernel, anchor.directory());
     } catch (ErrnoException e) {
-      throw subtree.failures().enabling(GroupPath.ANCHOR, e, "no controllers");
+      throw subtree.failures().enabling(GroupPath.ANCHOR, e, List.of());
     }
     moveAll(leaf, anchor);
     try {

@@ -112,14 +112,17 @@ final class PropertyAccess {
     if (present.missing != null) {
       throw absent(property, bound, present.missing);
     }
-    List<FileWrite> writes;
     try {
-      writes = bound.binding.encode(value, present);
+      write(property, bound, value, present);
     } catch (MalformedContentException e) {
       throw malformed(property, bound, e);
     }
+  }
+
+  private <T> void write(Property<T> property, Bound<T> bound, T value, Loaded present)
+      throws CgroupException, MalformedContentException {
     Deque<FileWrite> undo = new ArrayDeque<>();
-    for (FileWrite write : writes) {
+    for (FileWrite write : bound.binding.encode(value, present)) {
       Path file = bound.path(write.file());
       try {
         kernel.write(file, bytes(write.value()));
@@ -155,7 +158,11 @@ final class PropertyAccess {
   // ---- where a property lives
 
   /** A binding and the part that each of its files is in; null where the group has no such part. */
-  private record Bound<T>(Binding<T> binding, List<InterfaceFile> files, @Nullable Part[] parts) {
+  private record Bound<T>(
+      Binding<T> binding,
+      List<InterfaceFile> files,
+      @Nullable Part[] parts,
+      @Nullable String argument) {
 
     /** By identity: bindings write to the files that they name. */
     int index(InterfaceFile file) {
@@ -173,7 +180,11 @@ final class PropertyAccess {
       if (part == null) {
         throw new IllegalStateException("a binding writes to a file it does not name: " + file);
       }
-      return part.directory().resolve(file.name());
+      return path(part, index);
+    }
+
+    Path path(Part part, int index) {
+      return part.directory().resolve(files.get(index).name(argument));
     }
   }
 
@@ -198,7 +209,11 @@ final class PropertyAccess {
     if (!subtree.has(version)) {
       return null;
     }
-    Binding<T> binding = subtree.backend(version).binding(property).orElse(null);
+    if (property.isTemplate()) {
+      throw new IllegalArgumentException(
+          property + " stands for several properties: choose one with of(...)");
+    }
+    Binding<T> binding = subtree.backend(version).binding(property.bound()).orElse(null);
     if (binding == null) {
       return null;
     }
@@ -211,7 +226,7 @@ final class PropertyAccess {
         return null;
       }
     }
-    return new Bound<>(binding, files, parts);
+    return new Bound<>(binding, files, parts, property.argumentOrNull());
   }
 
   private <T> Bound<T> require(Property<T> property) throws CgroupException {
@@ -288,7 +303,7 @@ final class PropertyAccess {
         continue;
       }
       try {
-        loaded.contents[i] = kernel.read(part.directory().resolve(bound.files.get(i).name()));
+        loaded.contents[i] = kernel.read(bound.path(part, i));
       } catch (ErrnoException e) {
         boolean gone = e.errno() == Errno.ENOENT || e.errno() == Errno.ENODEV;
         if (gone && bound.files.get(i).optional()) {
@@ -318,7 +333,7 @@ final class PropertyAccess {
     return CgroupException.because(
             Reason.MALFORMED, "understand " + property + " of group " + group)
         .group(group.toString())
-        .file(part == null ? null : part.directory().resolve(bound.files.get(0).name()))
+        .file(part == null ? null : bound.path(part, 0))
         .hint(e.getMessage())
         .cause(e)
         .exception();
@@ -352,12 +367,15 @@ final class PropertyAccess {
     }
 
     /** The write that puts back what the file held; null for what cannot be read. */
-    @Nullable FileWrite before(Bound<?> bound, FileWrite write) {
+    @Nullable FileWrite before(Bound<?> bound, FileWrite write) throws MalformedContentException {
       int index = bound.index(write.file());
       byte[] bytes = index < contents.length ? contents[index] : ABSENT;
-      return bytes == ABSENT
-          ? null
-          : new FileWrite(write.file(), new String(bytes, StandardCharsets.UTF_8).strip());
+      if (bytes == ABSENT) {
+        return null;
+      }
+      String line = bound.binding.undo(write, this).orElse(null);
+      return new FileWrite(
+          write.file(), line != null ? line : new String(bytes, StandardCharsets.UTF_8).strip());
     }
   }
 }

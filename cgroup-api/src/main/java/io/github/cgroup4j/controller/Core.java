@@ -6,10 +6,12 @@ import io.github.cgroup4j.Command;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Metric;
+import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Property.Kind;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.Trigger;
 import io.github.cgroup4j.ValueTypes;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -208,4 +210,24 @@ public final class Core {
           CORE, "cgroup.sane_behavior", ValueTypes.SWITCH, Kind.FLAG, "always off; a remnant");
 
   private Core() {}
+
+  static List<Property<?>> properties() {
+    return List.of(
+        TYPE,
+        CONTROLLERS,
+        SUBTREE_CONTROL,
+        EVENTS,
+        FREEZE,
+        KILL,
+        MAX_DEPTH,
+        MAX_DESCENDANTS,
+        STAT,
+        STAT_LOCAL,
+        PRESSURE,
+        IRQ_PRESSURE,
+        CLONE_CHILDREN,
+        NOTIFY_ON_RELEASE,
+        RELEASE_AGENT,
+        SANE_BEHAVIOR);
+  }
 }

@@ -3,8 +3,10 @@ package io.github.cgroup4j.controller;
 import static io.github.cgroup4j.Controller.CPUSET;
 
 import io.github.cgroup4j.Metric;
+import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Property.Kind;
 import io.github.cgroup4j.Setting;
+import java.util.List;
 
 /**
  * Confines processes to CPUs and memory nodes.
@@ -57,4 +59,8 @@ public final class Cpuset {
           "memory nodes to be had");
 
   private Cpuset() {}
+
+  static List<Property<?>> properties() {
+    return List.of(CPUS, CPUS_EFFECTIVE, MEMS, MEMS_EFFECTIVE);
+  }
 }

@@ -3,6 +3,7 @@ package io.github.cgroup4j.controller;
 import io.github.cgroup4j.Counters;
 import io.github.cgroup4j.Statistics;
 import io.github.cgroup4j.StatisticsType;
+import io.github.cgroup4j.Unit;
 
 /** The types of statistics in {@link Types}, by name. */
 final class KernelStatistics<T extends Statistics> extends StatisticsType<T> {
@@ -29,6 +30,16 @@ final class KernelStatistics<T extends Statistics> extends StatisticsType<T> {
           default -> throw new IllegalArgumentException(name());
         };
     return (T) statistics;
+  }
+
+  @Override
+  public Unit unit() {
+    return switch (name()) {
+      case "CPU ticks" -> Unit.TICKS;
+      case "local CPU statistics", "local group statistics" -> Unit.MICROSECONDS;
+      case "CPU statistics", "memory statistics" -> Unit.VARIOUS;
+      default -> Unit.NONE;
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.controller;
 
+import io.github.cgroup4j.Unit;
 import io.github.cgroup4j.ValueType;
 import io.github.cgroup4j.ValueTypes;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,17 @@ final class StructuredType<T> implements ValueType<T> {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Unit unit() {
+    return switch (name) {
+      case "CPU limit", "device latencies" -> Unit.MICROSECONDS;
+      case "times per CPU" -> Unit.NANOSECONDS;
+      case "memory by node", "amount to reclaim" -> Unit.BYTES;
+      case "pressure", "device limits", "device statistics", "device parameters" -> Unit.VARIOUS;
+      default -> Unit.NONE;
+    };
   }
 
   @Override

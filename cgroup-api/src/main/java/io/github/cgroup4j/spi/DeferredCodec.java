@@ -41,7 +41,8 @@ final class DeferredCodec<T> implements Codec<T> {
       case "switch" -> new SwitchCodec();
       case "us" -> new TimeCodec(1_000);
       case "ns" -> new TimeCodec(1);
-      case "text" -> new TextCodec();
+      case "numbers" -> new NumbersCodec();
+      case "argument", "text" -> new TextCodec();
       case "controllers" -> new ControllersCodec();
       case "percent" -> new PercentCodec();
       case "nested" -> new NestedCountersCodec();

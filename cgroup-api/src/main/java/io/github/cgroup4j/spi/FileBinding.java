@@ -1,8 +1,9 @@
 package io.github.cgroup4j.spi;
 
-import io.github.cgroup4j.Command;
 import io.github.cgroup4j.Metric;
+import io.github.cgroup4j.Notification;
 import io.github.cgroup4j.Property;
+import io.github.cgroup4j.Readable;
 import java.util.List;
 
 /** A property that is the whole content of one file. */
@@ -25,7 +26,7 @@ final class FileBinding<T> implements Binding<T> {
 
   @Override
   public T decode(Contents contents) throws MalformedContentException {
-    if (property instanceof Command) {
+    if (!(property instanceof Readable)) {
       throw Refusal.writeOnly(property);
     }
     return codec.decode(contents.scan(0));
@@ -38,7 +39,7 @@ final class FileBinding<T> implements Binding<T> {
 
   @Override
   public List<FileWrite> encode(T value, Contents present) {
-    if (property instanceof Metric) {
+    if (property instanceof Metric || property instanceof Notification) {
       throw Refusal.readOnly(property);
     }
     return List.of(new FileWrite(files.get(0), codec.encode(value)));

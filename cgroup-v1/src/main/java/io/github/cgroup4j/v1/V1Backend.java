@@ -41,6 +41,7 @@ public final class V1Backend implements Backend {
     all.putAll(CpuacctBindings.ALL);
     all.putAll(CpusetBindings.ALL);
     all.putAll(MemoryBindings.ALL);
+    all.putAll(MemoryV1Bindings.ALL);
     all.putAll(PidsBindings.ALL);
     all.putAll(FreezerBindings.ALL);
     return Collections.unmodifiableMap(all);
@@ -50,7 +51,19 @@ public final class V1Backend implements Backend {
   @Override
   @SuppressWarnings("unchecked") // each table binds a property to a binding of its type
   public <T> Optional<Binding<T>> binding(Property<T> property) {
-    return Optional.ofNullable((Binding<T>) bindings(property.controller()).get(property));
+    Binding<?> binding = bindings(property.controller()).get(property);
+    if (binding == null) {
+      binding = onlyHere(property.controller()).get(property);
+    }
+    return Optional.ofNullable((Binding<T>) binding);
+  }
+
+  /** What v2 has nothing like. */
+  private static Map<Property<?>, Binding<?>> onlyHere(Controller controller) {
+    return switch (controller.name()) {
+      case "memory" -> MemoryV1Bindings.ALL;
+      default -> Map.of();
+    };
   }
 
   private static Map<Property<?>, Binding<?>> bindings(Controller controller) {

@@ -14,6 +14,7 @@ import io.github.cgroup4j.Trigger;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.process.ConfinedGroup;
 import io.github.cgroup4j.process.Confinement;
@@ -109,7 +110,8 @@ class PropertiesTest {
   void set_ofACounterToZero_startsItAnew(Sandbox sandbox) throws Exception {
     Group group = sandbox.create(CONTROLLERS);
     for (Setting<Long> counter :
-        List.of(Memory.FAILCNT, Memory.MEMSW_FAILCNT, Memory.KMEM_FAILCNT, Memory.MEMSW_PEAK)) {
+        List.of(
+            MemoryV1.FAILCNT, MemoryV1.MEMSW_FAILCNT, MemoryV1.KMEM_FAILCNT, MemoryV1.MEMSW_PEAK)) {
       if (group.find(counter).isPresent()) {
         assertThat(group.set(counter, 0L)).as(counter.name()).isZero();
       }
@@ -169,7 +171,7 @@ class PropertiesTest {
   @Test
   void run_commandsThatAreOffered(Sandbox sandbox) throws Exception {
     Group group = sandbox.create(CONTROLLERS);
-    for (Command<Trigger> command : List.of(Memory.RESET_PEAK, Memory.FORCE_EMPTY)) {
+    for (Command<Trigger> command : List.of(MemoryV1.RESET_PEAK, MemoryV1.FORCE_EMPTY)) {
       try {
         group.run(command, Trigger.NOW);
       } catch (CgroupException e) {

@@ -37,6 +37,24 @@ public final class Core {
           "what the group is for processes and threads");
 
   /**
+   * The ids of the processes in the group, not below it, as the kernel lists them: in no order, and
+   * 0 for one of another pid namespace. {@code Group} has methods to list and to move them.
+   *
+   * <p>v2 {@code cgroup.procs}, since 4.5; EOPNOTSUPP in a threaded group. v1 {@code cgroup.procs},
+   * since 2.6.33, in each hierarchy; may list one twice.
+   */
+  public static final Metric<List<Long>> PROCS =
+      new Metric<>(CORE, "cgroup.procs", ValueTypes.IDS, Kind.GAUGE, "processes in the group");
+
+  /**
+   * The ids of the threads in the group, not below it, in no order.
+   *
+   * <p>v2 {@code cgroup.threads}, since 4.14. v1 {@code tasks}, since 2.6.24, in each hierarchy.
+   */
+  public static final Metric<List<Long>> THREADS =
+      new Metric<>(CORE, "cgroup.threads", ValueTypes.IDS, Kind.GAUGE, "threads in the group");
+
+  /**
    * The controllers that are enabled for the group, and so could be enabled for its children.
    *
    * <p>v2 {@code cgroup.controllers}, since 4.5. v1: none.
@@ -214,6 +232,8 @@ public final class Core {
   static List<Property<?>> properties() {
     return List.of(
         TYPE,
+        PROCS,
+        THREADS,
         CONTROLLERS,
         SUBTREE_CONTROL,
         EVENTS,

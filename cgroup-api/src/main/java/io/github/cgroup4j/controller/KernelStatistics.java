@@ -23,6 +23,8 @@ final class KernelStatistics<T extends Statistics> extends StatisticsType<T> {
           case "group events" -> new GroupEvents(counters);
           case "local group statistics" -> new GroupLocalStat(counters);
           case "group statistics" -> new GroupStat(counters);
+          case "huge page events" -> new HugetlbEvents(counters);
+          case "I/O statistics" -> new IoStat(counters);
           case "memory events" -> new MemoryEvents(counters);
           case "memory statistics" -> new MemoryStat(counters);
           case "pids events" -> new PidsEvents(counters);
@@ -37,7 +39,7 @@ final class KernelStatistics<T extends Statistics> extends StatisticsType<T> {
     return switch (name()) {
       case "CPU ticks" -> Unit.TICKS;
       case "local CPU statistics", "local group statistics" -> Unit.MICROSECONDS;
-      case "CPU statistics", "memory statistics" -> Unit.VARIOUS;
+      case "CPU statistics", "I/O statistics", "memory statistics" -> Unit.VARIOUS;
       default -> Unit.NONE;
     };
   }

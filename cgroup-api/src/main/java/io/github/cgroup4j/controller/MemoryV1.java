@@ -5,6 +5,7 @@ import static io.github.cgroup4j.Controller.MEMORY;
 import io.github.cgroup4j.Command;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Metric;
+import io.github.cgroup4j.Notification;
 import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Property.Kind;
 import io.github.cgroup4j.Setting;
@@ -115,6 +116,24 @@ public final class MemoryV1 {
           ValueTypes.number("move charge", 0, 3),
           Kind.FLAG,
           "what memory moves along with processes");
+
+  /**
+   * How short memory is: low, medium, critical. Only to be registered with {@link #EVENT_CONTROL}.
+   *
+   * <p>v1 {@code memory.pressure_level}, since 3.10. v2: none, see {@link Memory#PRESSURE}.
+   */
+  public static final Notification PRESSURE_LEVEL =
+      new Notification(MEMORY, "memory.pressure_level", "how short memory is");
+
+  /**
+   * Registers an eventfd of this process for events of {@code memory.usage_in_bytes}, {@code
+   * memory.oom_control} or {@link #PRESSURE_LEVEL}: {@code EVENTFD FD ARGUMENTS}.
+   *
+   * <p>v1 {@code cgroup.event_control}, since 2.6.34; of the memory hierarchy only. v2: none; files
+   * notify by themselves.
+   */
+  public static final Command<String> EVENT_CONTROL =
+      new Command<>(MEMORY, "cgroup.event_control", ValueTypes.TEXT, "register for an event");
 
   /**
    * The memory and swap in bytes that may be used together; not below {@link Memory#MAX} (EINVAL).
@@ -290,6 +309,8 @@ public final class MemoryV1 {
         UNDER_OOM,
         USE_HIERARCHY,
         MOVE_CHARGE,
+        PRESSURE_LEVEL,
+        EVENT_CONTROL,
         MEMSW_MAX,
         MEMSW_CURRENT,
         MEMSW_PEAK,

@@ -27,7 +27,16 @@ public final class Vocabulary {
     all.addAll(Cpuset.properties());
     all.addAll(Memory.properties());
     all.addAll(MemoryV1.properties());
+    all.addAll(Io.properties());
+    all.addAll(Blkio.properties());
     all.addAll(Pids.properties());
+    all.addAll(Hugetlb.properties());
+    all.addAll(Rdma.properties());
+    all.addAll(Misc.properties());
+    all.addAll(Dmem.properties());
+    all.addAll(Devices.properties());
+    all.addAll(NetCls.properties());
+    all.addAll(NetPrio.properties());
     all.addAll(Freezer.properties());
     return Collections.unmodifiableList(all);
   }

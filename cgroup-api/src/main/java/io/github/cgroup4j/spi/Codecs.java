@@ -9,6 +9,7 @@ import io.github.cgroup4j.Trigger;
 import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.ValueType;
+import io.github.cgroup4j.controller.IoPriorityClass;
 import io.github.cgroup4j.controller.NumaStat;
 import io.github.cgroup4j.controller.Pressure;
 import java.time.Duration;
@@ -88,7 +89,16 @@ public final class Codecs {
   /** A time in nanoseconds that can only be set to zero. */
   public static final Codec<Duration> RESETTABLE_NANOS = new DeferredCodec<>("resettable ns");
 
+  /** What becomes of I/O priorities. */
+  public static final Codec<IoPriorityClass> IO_PRIORITY_CLASS =
+      new DeferredCodec<>("I/O priority class");
+
   private Codecs() {}
+
+  /** Returns the form of values whose text form is the kernel's: one line. */
+  public static <T> Codec<T> text(ValueType<T> type) {
+    return new FormatCodec<>(type);
+  }
 
   /**
    * Returns the form of one word of several.

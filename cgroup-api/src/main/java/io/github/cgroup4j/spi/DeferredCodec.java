@@ -2,6 +2,7 @@ package io.github.cgroup4j.spi;
 
 import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.NodeSet;
+import io.github.cgroup4j.controller.IoPriorityClass;
 import io.github.cgroup4j.controller.NumaStat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ final class DeferredCodec<T> implements Codec<T> {
       case "numa pages" -> new NumaStatCodec(NumaStat.Unit.PAGES);
       case "resettable count" -> new ResettableCodec<>(Codecs.COUNT, 0L);
       case "resettable ns" -> new ResettableCodec<>(Codecs.NANOS, Duration.ZERO);
+      case "I/O priority class" ->
+          new WordCodec<>(
+              IoPriorityClass.values(),
+              new String[] {"no-change", "promote-to-rt", "none-to-rt", "restrict-to-be", "idle"});
       case "statistics" -> StatisticsCodec.of(argument);
       case "trigger" -> new TriggerCodec(String.valueOf(argument));
       default -> throw new IllegalArgumentException(form);

@@ -29,6 +29,8 @@ final class MemoryV1Bindings {
               new OomControlCodec("under_oom"))
           .setting(MemoryV1.USE_HIERARCHY, "2.6.29", Codecs.SWITCH)
           .setting(MemoryV1.MOVE_CHARGE, "2.6.34", Codecs.COUNT)
+          .notification(MemoryV1.PRESSURE_LEVEL, "3.10")
+          .command(MemoryV1.EVENT_CONTROL, "2.6.34", Codecs.ARGUMENT)
           .setting(MemoryV1.MEMSW_MAX, "2.6.29", Codecs.LIMIT_V1)
           .metric(MemoryV1.MEMSW_CURRENT, "2.6.29", Codecs.COUNT)
           .setting(MemoryV1.MEMSW_PEAK, "2.6.29", Codecs.RESETTABLE_COUNT)

@@ -42,7 +42,15 @@ public final class V1Backend implements Backend {
     all.putAll(CpusetBindings.ALL);
     all.putAll(MemoryBindings.ALL);
     all.putAll(MemoryV1Bindings.ALL);
+    all.putAll(IoBindings.ALL);
+    all.putAll(BlkioBindings.ALL);
     all.putAll(PidsBindings.ALL);
+    all.putAll(HugetlbBindings.ALL);
+    all.putAll(RdmaBindings.ALL);
+    all.putAll(MiscBindings.ALL);
+    all.putAll(DevicesBindings.ALL);
+    all.putAll(NetClsBindings.ALL);
+    all.putAll(NetPrioBindings.ALL);
     all.putAll(FreezerBindings.ALL);
     return Collections.unmodifiableMap(all);
   }
@@ -62,6 +70,7 @@ public final class V1Backend implements Backend {
   private static Map<Property<?>, Binding<?>> onlyHere(Controller controller) {
     return switch (controller.name()) {
       case "memory" -> MemoryV1Bindings.ALL;
+      case "io" -> BlkioBindings.ALL;
       default -> Map.of();
     };
   }
@@ -73,7 +82,14 @@ public final class V1Backend implements Backend {
       case "cpuacct" -> CpuacctBindings.ALL;
       case "cpuset" -> CpusetBindings.ALL;
       case "memory" -> MemoryBindings.ALL;
+      case "io" -> IoBindings.ALL;
       case "pids" -> PidsBindings.ALL;
+      case "hugetlb" -> HugetlbBindings.ALL;
+      case "rdma" -> RdmaBindings.ALL;
+      case "misc" -> MiscBindings.ALL;
+      case "devices" -> DevicesBindings.ALL;
+      case "net_cls" -> NetClsBindings.ALL;
+      case "net_prio" -> NetPrioBindings.ALL;
       case "freezer" -> FreezerBindings.ALL;
       default -> Map.of();
     };

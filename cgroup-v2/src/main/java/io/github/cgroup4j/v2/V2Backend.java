@@ -43,7 +43,12 @@ public final class V2Backend implements Backend {
     all.putAll(CpuBindings.ALL);
     all.putAll(CpusetBindings.ALL);
     all.putAll(MemoryBindings.ALL);
+    all.putAll(IoBindings.ALL);
     all.putAll(PidsBindings.ALL);
+    all.putAll(HugetlbBindings.ALL);
+    all.putAll(RdmaBindings.ALL);
+    all.putAll(MiscBindings.ALL);
+    all.putAll(DmemBindings.ALL);
     all.putAll(FreezerBindings.ALL);
     return Collections.unmodifiableMap(all);
   }
@@ -61,7 +66,12 @@ public final class V2Backend implements Backend {
       case "cpu" -> CpuBindings.ALL;
       case "cpuset" -> CpusetBindings.ALL;
       case "memory" -> MemoryBindings.ALL;
+      case "io" -> IoBindings.ALL;
       case "pids" -> PidsBindings.ALL;
+      case "hugetlb" -> HugetlbBindings.ALL;
+      case "rdma" -> RdmaBindings.ALL;
+      case "misc" -> MiscBindings.ALL;
+      case "dmem" -> DmemBindings.ALL;
       case "freezer" -> FreezerBindings.ALL;
       default -> Map.of();
     };

@@ -306,14 +306,10 @@ public final class Subtree {
     }
     Part home = part(controller, group);
     Version here = home != null ? home.version() : has(Version.V2) ? Version.V2 : Version.V1;
+    String why = backend(here).translation(property.bound()).rule();
     return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of group " + group)
         .group(group.toString())
-        .hint(
-            "cgroup v"
-                + here.number()
-                + ", which controls "
-                + controller
-                + " here, has nothing like it")
+        .hint("cgroup v" + here.number() + " has nothing like it: " + why)
         .exception();
   }
 

@@ -51,6 +51,7 @@ final class StructuredType<T> implements ValueType<T> {
       case "I/O statistics by device" -> ValueTypes.map(name, Types.DEVICE_NUMBER, Types.IO_STAT);
       case "device weights" -> new IoWeightsType();
       case "parameters" -> new FunctionType<>(name, Parameters.class, Parameters::parse);
+      case "partition" -> new FunctionType<>(name, Partition.class, Partition::parse);
       case "RDMA limits" -> new FunctionType<>(name, RdmaLimits.class, RdmaLimits::parse);
       case "RDMA limits by device" -> ValueTypes.map(name, ValueTypes.TEXT, Types.RDMA_LIMITS);
       default -> throw new IllegalArgumentException(name);

@@ -62,6 +62,7 @@ final class Types {
       new StructuredType<>("I/O statistics by device");
   static final ValueType<IoWeights> IO_WEIGHTS = new StructuredType<>("device weights");
   static final ValueType<Parameters> PARAMETERS = new StructuredType<>("parameters");
+  static final ValueType<Partition> PARTITION = new StructuredType<>("partition");
   static final ValueType<RdmaLimits> RDMA_LIMITS = new StructuredType<>("RDMA limits");
   static final ValueType<Map<String, RdmaLimits>> RDMA_MAX =
       new StructuredType<>("RDMA limits by device");

@@ -25,6 +25,7 @@ public final class Vocabulary {
     all.addAll(Core.properties());
     all.addAll(Cpu.properties());
     all.addAll(Cpuset.properties());
+    all.addAll(CpusetV1.properties());
     all.addAll(Memory.properties());
     all.addAll(MemoryV1.properties());
     all.addAll(Io.properties());
@@ -68,14 +69,30 @@ public final class Vocabulary {
       }
     }
     for (Property<?> property : ALL) {
-      String argument = property.isTemplate() ? argument(property.name(), name) : "";
-      if (!argument.isEmpty()) {
-        if (property instanceof Setting<?> setting) {
-          return Optional.of(setting.of(argument));
-        }
-        if (property instanceof Metric<?> metric) {
-          return Optional.of(metric.of(argument));
-        }
+      Optional<Property<?>> match = match(property, property.name(), name);
+      if (match.isPresent()) {
+        return match;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the property of a template that a file is named after; empty if the name does not fit.
+   *
+   * @param property a property; if it is no template the result is empty
+   * @param pattern the name of a file of the template with its part in angle brackets, which is not
+   *     the template's own name where the versions differ
+   * @param name the name of the file
+   */
+  public static Optional<Property<?>> match(Property<?> property, String pattern, String name) {
+    String argument = property.isTemplate() ? argument(pattern, name) : "";
+    if (!argument.isEmpty()) {
+      if (property instanceof Setting<?> setting) {
+        return Optional.of(setting.of(argument));
+      }
+      if (property instanceof Metric<?> metric) {
+        return Optional.of(metric.of(argument));
       }
     }
     return Optional.empty();

@@ -2,10 +2,13 @@ package io.github.cgroup4j.v1;
 
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Property;
+import io.github.cgroup4j.Translation;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.FileTraits;
+import io.github.cgroup4j.spi.InterfaceFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.WatchRequest;
 import java.nio.file.Path;
@@ -40,6 +43,7 @@ public final class V1Backend implements Backend {
     all.putAll(CpuBindings.ALL);
     all.putAll(CpuacctBindings.ALL);
     all.putAll(CpusetBindings.ALL);
+    all.putAll(CpusetV1Bindings.ALL);
     all.putAll(MemoryBindings.ALL);
     all.putAll(MemoryV1Bindings.ALL);
     all.putAll(IoBindings.ALL);
@@ -70,6 +74,7 @@ public final class V1Backend implements Backend {
   private static Map<Property<?>, Binding<?>> onlyHere(Controller controller) {
     return switch (controller.name()) {
       case "memory" -> MemoryV1Bindings.ALL;
+      case "cpuset" -> CpusetV1Bindings.ALL;
       case "io" -> BlkioBindings.ALL;
       default -> Map.of();
     };
@@ -93,6 +98,16 @@ public final class V1Backend implements Backend {
       case "freezer" -> FreezerBindings.ALL;
       default -> Map.of();
     };
+  }
+
+  @Override
+  public Translation translation(Property<?> property) {
+    return Facts.translation(property, Backend.super.translation(property));
+  }
+
+  @Override
+  public FileTraits traits(InterfaceFile file) {
+    return Facts.traits(file);
   }
 
   /**

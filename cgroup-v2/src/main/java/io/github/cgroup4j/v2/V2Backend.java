@@ -2,11 +2,14 @@ package io.github.cgroup4j.v2;
 
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Property;
+import io.github.cgroup4j.Translation;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.FileTraits;
+import io.github.cgroup4j.spi.InterfaceFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.WatchRequest;
 import java.nio.file.Path;
@@ -75,6 +78,16 @@ public final class V2Backend implements Backend {
       case "freezer" -> FreezerBindings.ALL;
       default -> Map.of();
     };
+  }
+
+  @Override
+  public Translation translation(Property<?> property) {
+    return Facts.translation(property, Backend.super.translation(property));
+  }
+
+  @Override
+  public FileTraits traits(InterfaceFile file) {
+    return Facts.traits(file);
   }
 
   @Override

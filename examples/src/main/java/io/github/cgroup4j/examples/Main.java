@@ -30,6 +30,7 @@ public final class Main {
       case "confine" -> commandLine.addSubcommand(new ConfineCommand());
       case "explain" -> commandLine.addSubcommand(new ExplainCommand());
       case "inspect" -> commandLine.addSubcommand(new InspectCommand());
+      case "describe" -> commandLine.addSubcommand(new DescribeCommand());
       default ->
           commandLine
               .addSubcommand(new DemoCommand())
@@ -37,6 +38,7 @@ public final class Main {
               .addSubcommand(new SweepCommand())
               .addSubcommand(new InspectCommand())
               .addSubcommand(new ExplainCommand())
+              .addSubcommand(new DescribeCommand())
               .addSubcommand(new HelpCommand());
     }
     return configure(commandLine);

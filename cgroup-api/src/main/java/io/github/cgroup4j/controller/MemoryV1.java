@@ -245,6 +245,19 @@ public final class MemoryV1 {
           "how often kernel memory hit its limit");
 
   /**
+   * The first line of a table of kernel caches; nothing since 5.9.
+   *
+   * <p>v1 {@code memory.kmem.slabinfo}, since 3.8. v2: none, see {@link MemoryStat#slab}.
+   */
+  public static final Metric<String> KMEM_SLABINFO =
+      new Metric<>(
+          MEMORY,
+          "memory.kmem.slabinfo",
+          ValueTypes.TEXT,
+          Kind.GAUGE,
+          "kernel caches; empty since 5.9");
+
+  /**
    * The memory that TCP buffers may take, in bytes.
    *
    * <p>v1 {@code memory.kmem.tcp.limit_in_bytes}, since 3.3. v2: none, they count in {@link
@@ -319,6 +332,7 @@ public final class MemoryV1 {
         KMEM_USAGE,
         KMEM_PEAK,
         KMEM_FAILCNT,
+        KMEM_SLABINFO,
         KMEM_TCP_MAX,
         KMEM_TCP_USAGE,
         KMEM_TCP_PEAK,

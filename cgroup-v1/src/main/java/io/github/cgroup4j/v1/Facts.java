@@ -30,6 +30,8 @@ final class Facts {
           "freezer.state",
           "freezer.self_freezing",
           "freezer.parent_freezing",
+          "cpu.uclamp.min",
+          "cpu.uclamp.max",
           "pids.max",
           "pids.current",
           "pids.peak",

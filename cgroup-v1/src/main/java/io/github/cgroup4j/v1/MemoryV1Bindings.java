@@ -39,6 +39,7 @@ final class MemoryV1Bindings {
           .metric(MemoryV1.KMEM_USAGE, "3.8", Codecs.COUNT)
           .setting(MemoryV1.KMEM_PEAK, "3.8", Codecs.RESETTABLE_COUNT)
           .setting(MemoryV1.KMEM_FAILCNT, "3.8", Codecs.RESETTABLE_COUNT)
+          .metric(MemoryV1.KMEM_SLABINFO, "3.8", Codecs.TEXT)
           .setting(MemoryV1.KMEM_TCP_MAX, "3.3", Codecs.LIMIT_V1)
           .metric(MemoryV1.KMEM_TCP_USAGE, "3.3", Codecs.COUNT)
           .setting(MemoryV1.KMEM_TCP_PEAK, "3.3", Codecs.RESETTABLE_COUNT)

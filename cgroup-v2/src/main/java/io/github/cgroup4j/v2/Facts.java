@@ -136,6 +136,7 @@ final class Facts {
     none(MemoryV1.KMEM_USAGE, "kernel in memory.stat");
     none(MemoryV1.KMEM_PEAK, "kernel memory counts in memory.peak");
     none(MemoryV1.KMEM_FAILCNT, "kernel memory counts in memory.max");
+    none(MemoryV1.KMEM_SLABINFO, "slab in memory.stat");
     none(MemoryV1.KMEM_TCP_MAX, "TCP buffers count in memory.max");
     none(MemoryV1.KMEM_TCP_USAGE, "sock in memory.stat");
     none(MemoryV1.KMEM_TCP_PEAK, "TCP buffers count in memory.peak");

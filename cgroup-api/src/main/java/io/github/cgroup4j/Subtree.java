@@ -301,7 +301,8 @@ public final class Subtree {
 
   CgroupException lacks(Property<?> property, GroupPath group) throws CgroupException {
     Controller controller = property.controller();
-    if (!controller.equals(Controller.CORE) && part(controller, GroupPath.ANCHOR) == null) {
+    boolean core = controller.equals(Controller.CORE);
+    if (!core && part(controller, GroupPath.ANCHOR) == null && couldBeHere(property)) {
       return lacks(controller, group);
     }
     Part home = part(controller, group);
@@ -311,6 +312,13 @@ public final class Subtree {
         .group(group.toString())
         .hint("cgroup v" + here.number() + " has nothing like it: " + why)
         .exception();
+  }
+
+  /** Whether it takes but a mount or a kernel with the controller; else v2 has no such thing. */
+  private boolean couldBeHere(Property<?> property) throws CgroupException {
+    return has(Version.V1)
+        || !has(Version.V2)
+        || backend(Version.V2).binding(property.bound()).isPresent();
   }
 
   CgroupException lacks(Controller controller, GroupPath group) {

@@ -2,7 +2,6 @@ package io.github.cgroup4j.spi;
 
 import io.github.cgroup4j.Command;
 import io.github.cgroup4j.Metric;
-import io.github.cgroup4j.Notification;
 import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.Statistics;
@@ -78,11 +77,9 @@ public final class Bindings {
     return add(setting, new KeyedBinding<>(fileOf(setting, since), keys, values, unset));
   }
 
-  /** Adds a name that events are registered for. It can be neither read nor written. */
-  public Bindings notification(Notification notification, String since) {
-    return add(
-        notification,
-        new FileBinding<>(notification, fileOf(notification, since), Codecs.ARGUMENT));
+  /** Adds a {@link io.github.cgroup4j.Notification}, which can be neither read nor written. */
+  public Bindings notification(Property<String> notification, String since) {
+    return add(notification, new NotificationBinding(fileOf(notification, since)));
   }
 
   /** Adds a command that is given through the file of its name and controller. */

@@ -1,7 +1,6 @@
 package io.github.cgroup4j.spi;
 
 import io.github.cgroup4j.Metric;
-import io.github.cgroup4j.Notification;
 import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Readable;
 import java.util.List;
@@ -39,7 +38,7 @@ final class FileBinding<T> implements Binding<T> {
 
   @Override
   public List<FileWrite> encode(T value, Contents present) {
-    if (property instanceof Metric || property instanceof Notification) {
+    if (property instanceof Metric) {
       throw Refusal.readOnly(property);
     }
     return List.of(new FileWrite(files.get(0), codec.encode(value)));

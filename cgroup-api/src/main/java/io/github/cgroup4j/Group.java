@@ -167,6 +167,8 @@ public final class Group {
    * Opens the files of a property and keeps them open, for who reads it again and again.
    *
    * @return empty if this kernel does not offer it for this group
+   * @throws IllegalArgumentException for lists of processes and threads, which v1 answers with
+   *     stale ids when they are kept open
    * @throws CgroupException as {@link #find}
    */
   public <T> Optional<KeptProperty<T>> keep(Readable<T> property) throws CgroupException {

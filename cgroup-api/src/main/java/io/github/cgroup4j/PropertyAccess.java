@@ -1,6 +1,7 @@
 package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.ByteScanner;
 import io.github.cgroup4j.spi.Contents;
@@ -71,13 +72,18 @@ final class PropertyAccess {
     if (bound == null) {
       return Optional.empty();
     }
+    if (property == Core.PROCS || property == Core.THREADS) {
+      // for everyone: which version it is should not decide whether a program works
+      throw new IllegalArgumentException(
+          property + " cannot be kept open: v1 answers kept files with stale ids");
+    }
     @Nullable KeptFile[] files = new KeptFile[bound.files.size()];
     boolean complete = false;
     try {
       for (int i = 0; i < files.length; i++) {
         Part part = bound.parts[i];
         if (part != null) {
-          files[i] = open(part, bound.files.get(i));
+          files[i] = open(part, bound.path(part, i));
         }
         if (files[i] == null && !bound.files.get(i).optional()) {
           return Optional.empty();
@@ -93,9 +99,9 @@ final class PropertyAccess {
   }
 
   /** Null if the group has no such file. */
-  private @Nullable KeptFile open(Part part, InterfaceFile file) throws CgroupException {
+  private @Nullable KeptFile open(Part part, Path file) throws CgroupException {
     try {
-      return kernel.open(part.directory().resolve(file.name()));
+      return kernel.open(file);
     } catch (ErrnoException e) {
       boolean absent =
           e.errno() == Errno.ENOENT && (subtree.exists(part) || !subtree.existing(group).isEmpty());

@@ -1,8 +1,8 @@
 package io.github.cgroup4j.spi;
 
 import io.github.cgroup4j.controller.CpuSet;
-import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.controller.IoPriorityClass;
+import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.controller.NumaStat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -120,4 +120,15 @@ class ErrorsDocumentTest {
 
     check(Reason.TOO_MANY, () -> group.subtree().create(group.path() + "/below", Controller.CORE));
   }
+
+  @Test
+  void exceededBudget_isToldAsShown(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(Controller.PIDS);
+    Budget<Limit> budget = Budget.pids(group).within(Limit.of(10));
+    Group child = budget.admit("a", Limit.of(7));
+
+    check(Reason.OVER_BUDGET, () -> budget.admit("b", Limit.of(4)));
+    child.set(Pids.MAX, Limit.UNLIMITED);
+    check(Reason.OVER_BUDGET, () -> budget.admit("b", Limit.of(4)));
+  }
 }

@@ -38,7 +38,8 @@ final class Backends {
     return backend;
   }
 
-  private static @Nullable Backend find(Version version) {
+  /** The backend for a version; null if there is none on the class path. */
+  static @Nullable Backend find(Version version) {
     int number = version.number();
     try {
       // modules: the backend's service makes it part of the graph, and it exports itself to the API

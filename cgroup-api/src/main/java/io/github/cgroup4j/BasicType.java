@@ -33,8 +33,14 @@ final class BasicType<T> implements ValueType<T> {
       case "bytes" -> new NumberType(name, 0, Long.MAX_VALUE, true);
       case "number" -> new NumberType(name, 0, Long.MAX_VALUE, false);
       case "on or off" -> new SwitchType();
-      case "time" -> new DurationType();
+      case "time", "time in nanoseconds" -> new DurationType();
       case "times" -> new ListType<>(name, ValueTypes.DURATION);
+      case "counters" -> new CountersType();
+      case "process ids" -> new ListType<>(name, ValueTypes.COUNT);
+      case "limits by name" -> new MapType<>(name, ValueTypes.WORD, ValueTypes.COUNT_LIMIT);
+      case "byte limits by name" -> new MapType<>(name, ValueTypes.WORD, ValueTypes.BYTES_LIMIT);
+      case "numbers by name" -> new MapType<>(name, ValueTypes.WORD, ValueTypes.COUNT);
+      case "word" -> new TextType();
       case "percentage" -> new PercentType();
       case "text" -> new TextType();
       case "controllers" -> new ControllersType();
@@ -46,6 +52,18 @@ final class BasicType<T> implements ValueType<T> {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Unit unit() {
+    return switch (name) {
+      case "bytes", "bytes or max", "byte limits by name" -> Unit.BYTES;
+      case "microseconds or max", "time" -> Unit.MICROSECONDS;
+      case "times", "time in nanoseconds" -> Unit.NANOSECONDS;
+      case "percentage" -> Unit.PERCENT;
+      case "counters" -> Unit.VARIOUS;
+      default -> Unit.NONE;
+    };
   }
 
   @Override

@@ -302,6 +302,32 @@ public final class Cgroups implements AutoCloseable {
     return new Situation(this, ownership, process, mountPrefix, anchors, noBackend, needed);
   }
 
+  /**
+   * Describes all properties that this version of the library has a type for: where they are on
+   * each version, since when, what can be done with them, how they translate.
+   *
+   * <p>Tells what the library knows, not what this machine has: for that see {@link
+   * Group#describe()}. A version whose backend is not on the class path is left out.
+   */
+  public static List<Description> describe() {
+    return new Describing().all();
+  }
+
+  /**
+   * Finds the group of the v2 hierarchy that has an {@linkplain Group#id() id}, as programs in the
+   * kernel, {@code perf} and packet filters report it.
+   *
+   * <p>Looks at the directories from the mount point down, so it costs some microseconds per group
+   * that there is.
+   *
+   * @return a group of {@link #rootSubtree()}; empty if there is none with that id now, or it is
+   *     not below what is mounted here
+   * @throws CgroupException UNSUPPORTED if no v2 hierarchy is mounted; DENIED
+   */
+  public Optional<Group> groupOf(long id) throws CgroupException {
+    return GroupIds.find(rootSubtree(), id);
+  }
+
   /** Ends all watches of this instance. Groups and processes stay as they are. Idempotent. */
   @Override
   public void close() {

@@ -1,5 +1,9 @@
 package io.github.cgroup4j;
 
+import io.github.cgroup4j.controller.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +111,27 @@ public final class Controller implements Comparable<Controller> {
     return version == Version.V1 && equals(IO) ? V1_IO : name;
   }
 
-  /** Whether this version of the library has typed properties for the controller. */
+  /**
+   * The properties of the controller, in the order of its documentation; none for a controller that
+   * this version of the library does not know.
+   *
+   * <p>All that there are on either version are listed; {@link Cgroups#describe()} says which is
+   * where. See also {@link io.github.cgroup4j.controller.Vocabulary}.
+   */
+  public List<Property<?>> properties() {
+    return Vocabulary.of(this);
+  }
+
+  /** All controllers that this version of the library knows, the core first, then by name. */
+  public static List<Controller> all() {
+    List<Controller> all = new ArrayList<>(KNOWN.values());
+    all.remove(CORE);
+    Collections.sort(all);
+    all.add(0, CORE);
+    return Collections.unmodifiableList(all);
+  }
+
+  /** Whether this version of the library knows the controller. */
   public boolean isKnown() {
     return KNOWN.containsKey(name);
   }

@@ -167,6 +167,8 @@ public final class Group {
    * Opens the files of a property and keeps them open, for who reads it again and again.
    *
    * @return empty if this kernel does not offer it for this group
+   * @throws IllegalArgumentException for lists of processes and threads, which v1 answers with
+   *     stale ids when they are kept open
    * @throws CgroupException as {@link #find}
    */
   public <T> Optional<KeptProperty<T>> keep(Readable<T> property) throws CgroupException {
@@ -512,6 +514,40 @@ public final class Group {
         .file(all.isEmpty() ? null : all.get(0).directory())
         .hint("it does not exist (any more)")
         .exception();
+  }
+
+  /**
+   * The id of this group in the v2 hierarchy, by which programs in the kernel, {@code perf} and
+   * packet filters name it: the inode number of its directory. Unique until the next boot.
+   *
+   * @throws CgroupException GONE if the group has no v2 part; UNSUPPORTED if no v2 hierarchy is
+   *     mounted
+   * @see Cgroups#groupOf
+   */
+  public long id() throws CgroupException {
+    return GroupIds.of(subtree, path);
+  }
+
+  /** The names of the interface files in any part of this group, sorted. */
+  public SortedSet<String> files() throws CgroupException {
+    SortedSet<String> names = new TreeSet<>();
+    for (Part part : parts("list the files of")) {
+      names.addAll(LiveFiles.names(subtree, path, part));
+    }
+    return names;
+  }
+
+  /**
+   * Describes the interface files that this group has now, by part and name. Files that this
+   * version of the library does not know are among them, with a type inferred from their content;
+   * {@link #readRaw} reads them.
+   */
+  public List<FileDescription> describe() throws CgroupException {
+    List<FileDescription> all = new ArrayList<>();
+    for (Part part : parts("describe")) {
+      all.addAll(LiveFiles.describe(subtree, path, part));
+    }
+    return List.copyOf(all);
   }
 
   /**

@@ -14,4 +14,18 @@ public final class Metric<T> extends Readable<T> {
   public Metric(Controller controller, String name, ValueType<T> type, Kind kind, String meaning) {
     super(controller, name, type, kind, meaning);
   }
+
+  private Metric(Metric<T> template, String argument) {
+    super(template, argument);
+  }
+
+  /**
+   * Returns the property of this template for one argument, for example {@code 2MB}.
+   *
+   * @throws IllegalStateException if this is no template
+   * @throws IllegalArgumentException if the argument is empty or has a dot or slash in it
+   */
+  public Metric<T> of(String argument) {
+    return new Metric<>(this, argument);
+  }
 }

@@ -1,25 +1,35 @@
 package io.github.cgroup4j;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A typed interface file of a control group, or a typed view over several: what the library calls
  * the same thing on v1 and v2.
  *
  * <p>Constants for all properties stand with their controllers in {@code
- * io.github.cgroup4j.controller}. Where a property lives on each version is the backends'
- * knowledge. Properties are immutable, compared by identity, and safe to share.
+ * io.github.cgroup4j.controller}; {@link Controller#properties()} lists them. Where a property
+ * lives on each version is the backends' knowledge. Properties are immutable and safe to share.
+ *
+ * <p>A property whose name has a part in angle brackets, such as {@code hugetlb.<size>.max}, is a
+ * <em>template</em>: it describes one property for each size, {@link Setting#of} returns them, and
+ * it can be neither read nor written itself. Those that it returns are equal if they have the same
+ * argument; all other properties are compared by identity.
  *
  * @param <T> the type of the value
  * @see Setting
  * @see Metric
  * @see Command
  */
-public abstract sealed class Property<T> permits Readable, Command {
+public abstract sealed class Property<T> permits Readable, Command, Notification {
 
   private final Controller controller;
   private final String name;
   private final ValueType<T> type;
   private final Kind kind;
   private final String meaning;
+  private final @Nullable Property<T> template;
+  private final @Nullable String argument;
 
   Property(Controller controller, String name, ValueType<T> type, Kind kind, String meaning) {
     this.controller = controller;
@@ -27,6 +37,32 @@ public abstract sealed class Property<T> permits Readable, Command {
     this.type = type;
     this.kind = kind;
     this.meaning = meaning;
+    this.template = null;
+    this.argument = null;
+  }
+
+  /** Creates the property of a template for one argument. */
+  Property(Property<T> template, String argument) {
+    this.controller = template.controller;
+    this.name = template.nameFor(argument);
+    this.type = template.type;
+    this.kind = template.kind;
+    this.meaning = template.meaning;
+    this.template = template;
+    this.argument = argument;
+  }
+
+  private String nameFor(String argument) {
+    int from = name.indexOf('<');
+    int to = name.indexOf('>', from + 1);
+    if (from < 0 || to < 0) {
+      throw new IllegalStateException(name + " is no template");
+    }
+    if (argument.isEmpty() || argument.indexOf('.') >= 0 || argument.indexOf('/') >= 0) {
+      throw new IllegalArgumentException(
+          "\"" + argument + "\" is no " + name.substring(from + 1, to) + " for " + name);
+    }
+    return name.substring(0, from) + argument + name.substring(to + 1);
   }
 
   /** What limits or accounts the resource; {@link Controller#CORE} for what every group has. */
@@ -54,6 +90,46 @@ public abstract sealed class Property<T> permits Readable, Command {
     return meaning;
   }
 
+  /** Whether this is a template, which stands for one property per argument. */
+  public final boolean isTemplate() {
+    return template == null && name.indexOf('<') >= 0;
+  }
+
+  /** The template that this is a property of; empty for most. */
+  public final Optional<Property<T>> template() {
+    return Optional.ofNullable(template);
+  }
+
+  /** What stands in the place of the template's part in angle brackets, for example 2MB. */
+  public final Optional<String> argument() {
+    return Optional.ofNullable(argument);
+  }
+
+  /** The property that backends know: the template where there is one, else this. */
+  final Property<T> bound() {
+    return template == null ? this : template;
+  }
+
+  /** What stands for the template's part in angle brackets; null where there is no template. */
+  final @Nullable String argumentOrNull() {
+    return argument;
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return this == other
+        || (template != null
+            && argument != null
+            && other instanceof Property<?> that
+            && template == that.template
+            && argument.equals(that.argument));
+  }
+
+  @Override
+  public final int hashCode() {
+    return name.hashCode();
+  }
+
   /** The property's name. */
   @Override
   public final String toString() {
@@ -77,6 +153,8 @@ public abstract sealed class Property<T> permits Readable, Command {
     /** A switch or mode. */
     FLAG,
     /** Something to do. */
-    ACTION
+    ACTION,
+    /** Something to be told of. */
+    EVENT
   }
 }

@@ -1,6 +1,7 @@
 package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.doctor.check.OldKernel;
 import io.github.cgroup4j.doctor.check.SwapAccounting;
@@ -74,13 +75,18 @@ final class PropertyAccess {
     if (bound == null) {
       return Optional.empty();
     }
+    if (property == Core.PROCS || property == Core.THREADS) {
+      // for everyone: which version it is should not decide whether a program works
+      throw new IllegalArgumentException(
+          property + " cannot be kept open: v1 answers kept files with stale ids");
+    }
     @Nullable KeptFile[] files = new KeptFile[bound.files.size()];
     boolean complete = false;
     try {
       for (int i = 0; i < files.length; i++) {
         Part part = bound.parts[i];
         if (part != null) {
-          files[i] = open(part, bound.files.get(i));
+          files[i] = open(part, bound.path(part, i));
         }
         if (files[i] == null && !bound.files.get(i).optional()) {
           return Optional.empty();
@@ -96,9 +102,9 @@ final class PropertyAccess {
   }
 
   /** Null if the group has no such file. */
-  private @Nullable KeptFile open(Part part, InterfaceFile file) throws CgroupException {
+  private @Nullable KeptFile open(Part part, Path file) throws CgroupException {
     try {
-      return kernel.open(part.directory().resolve(file.name()));
+      return kernel.open(file);
     } catch (ErrnoException e) {
       boolean absent =
           e.errno() == Errno.ENOENT && (subtree.exists(part) || !subtree.existing(group).isEmpty());
@@ -115,14 +121,17 @@ final class PropertyAccess {
     if (present.missing != null) {
       throw absent(property, bound, present.missing);
     }
-    List<FileWrite> writes;
     try {
-      writes = bound.binding.encode(value, present);
+      write(property, bound, value, present);
     } catch (MalformedContentException e) {
       throw malformed(property, bound, e);
     }
+  }
+
+  private <T> void write(Property<T> property, Bound<T> bound, T value, Loaded present)
+      throws CgroupException, MalformedContentException {
     Deque<FileWrite> undo = new ArrayDeque<>();
-    for (FileWrite write : writes) {
+    for (FileWrite write : bound.binding.encode(value, present)) {
       Path file = bound.path(write.file());
       try {
         kernel.write(file, bytes(write.value()));
@@ -158,7 +167,11 @@ final class PropertyAccess {
   // ---- where a property lives
 
   /** A binding and the part that each of its files is in; null where the group has no such part. */
-  private record Bound<T>(Binding<T> binding, List<InterfaceFile> files, @Nullable Part[] parts) {
+  private record Bound<T>(
+      Binding<T> binding,
+      List<InterfaceFile> files,
+      @Nullable Part[] parts,
+      @Nullable String argument) {
 
     /** By identity: bindings write to the files that they name. */
     int index(InterfaceFile file) {
@@ -176,7 +189,11 @@ final class PropertyAccess {
       if (part == null) {
         throw new IllegalStateException("a binding writes to a file it does not name: " + file);
       }
-      return part.directory().resolve(file.name());
+      return path(part, index);
+    }
+
+    Path path(Part part, int index) {
+      return part.directory().resolve(files.get(index).name(argument));
     }
   }
 
@@ -201,7 +218,11 @@ final class PropertyAccess {
     if (!subtree.has(version)) {
       return null;
     }
-    Binding<T> binding = subtree.backend(version).binding(property).orElse(null);
+    if (property.isTemplate()) {
+      throw new IllegalArgumentException(
+          property + " stands for several properties: choose one with of(...)");
+    }
+    Binding<T> binding = subtree.backend(version).binding(property.bound()).orElse(null);
     if (binding == null) {
       return null;
     }
@@ -214,7 +235,7 @@ final class PropertyAccess {
         return null;
       }
     }
-    return new Bound<>(binding, files, parts);
+    return new Bound<>(binding, files, parts, property.argumentOrNull());
   }
 
   private <T> Bound<T> require(Property<T> property) throws CgroupException {
@@ -296,7 +317,7 @@ final class PropertyAccess {
         continue;
       }
       try {
-        loaded.contents[i] = kernel.read(part.directory().resolve(bound.files.get(i).name()));
+        loaded.contents[i] = kernel.read(bound.path(part, i));
       } catch (ErrnoException e) {
         boolean gone = e.errno() == Errno.ENOENT || e.errno() == Errno.ENODEV;
         if (gone && bound.files.get(i).optional()) {
@@ -326,7 +347,7 @@ final class PropertyAccess {
     return CgroupException.because(
             Reason.MALFORMED, "understand " + property + " of group " + group)
         .group(group.toString())
-        .file(part == null ? null : part.directory().resolve(bound.files.get(0).name()))
+        .file(part == null ? null : bound.path(part, 0))
         .hint(e.getMessage())
         .cause(e)
         .exception();
@@ -360,12 +381,15 @@ final class PropertyAccess {
     }
 
     /** The write that puts back what the file held; null for what cannot be read. */
-    @Nullable FileWrite before(Bound<?> bound, FileWrite write) {
+    @Nullable FileWrite before(Bound<?> bound, FileWrite write) throws MalformedContentException {
       int index = bound.index(write.file());
       byte[] bytes = index < contents.length ? contents[index] : ABSENT;
-      return bytes == ABSENT
-          ? null
-          : new FileWrite(write.file(), new String(bytes, StandardCharsets.UTF_8).strip());
+      if (bytes == ABSENT) {
+        return null;
+      }
+      String line = bound.binding.undo(write, this).orElse(null);
+      return new FileWrite(
+          write.file(), line != null ? line : new String(bytes, StandardCharsets.UTF_8).strip());
     }
   }
 }

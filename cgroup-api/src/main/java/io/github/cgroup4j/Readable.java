@@ -10,4 +10,8 @@ public abstract sealed class Readable<T> extends Property<T> permits Setting, Me
   Readable(Controller controller, String name, ValueType<T> type, Kind kind, String meaning) {
     super(controller, name, type, kind, meaning);
   }
+
+  Readable(Readable<T> template, String argument) {
+    super(template, argument);
+  }
 }

@@ -23,6 +23,11 @@ public abstract class StatisticsType<T extends Statistics> implements ValueType<
   }
 
   @Override
+  public Unit unit() {
+    return Unit.VARIOUS;
+  }
+
+  @Override
   public final T parse(String text) {
     return of(Counters.parse(text));
   }

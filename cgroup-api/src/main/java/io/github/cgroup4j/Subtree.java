@@ -305,20 +305,24 @@ public final class Subtree {
 
   CgroupException lacks(Property<?> property, GroupPath group) throws CgroupException {
     Controller controller = property.controller();
-    if (!controller.equals(Controller.CORE) && part(controller, GroupPath.ANCHOR) == null) {
+    boolean core = controller.equals(Controller.CORE);
+    if (!core && part(controller, GroupPath.ANCHOR) == null && couldBeHere(property)) {
       return lacks(controller, group);
     }
     Part home = part(controller, group);
     Version here = home != null ? home.version() : has(Version.V2) ? Version.V2 : Version.V1;
+    String why = backend(here).translation(property.bound()).rule();
     return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of group " + group)
         .group(group.toString())
-        .hint(
-            "cgroup v"
-                + here.number()
-                + ", which controls "
-                + controller
-                + " here, has nothing like it")
+        .hint("cgroup v" + here.number() + " has nothing like it: " + why)
         .exception();
+  }
+
+  /** Whether it takes but a mount or a kernel with the controller; else v2 has no such thing. */
+  private boolean couldBeHere(Property<?> property) throws CgroupException {
+    return has(Version.V1)
+        || !has(Version.V2)
+        || backend(Version.V2).binding(property.bound()).isPresent();
   }
 
   CgroupException lacks(Controller controller, GroupPath group) {

@@ -14,6 +14,11 @@ public interface ValueType<T> {
   /** What the value is called in messages and descriptions, for example {@code bytes}. */
   String name();
 
+  /** What the numbers in a value count. */
+  default Unit unit() {
+    return Unit.NONE;
+  }
+
   /** The Java class of the values. */
   Class<T> javaType();
 

@@ -2,6 +2,7 @@ package io.github.cgroup4j;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,6 +32,9 @@ public final class ValueTypes {
   /** A time: {@code 100us}, {@code 1.5s}. */
   public static final ValueType<Duration> DURATION = new BasicType<>("time");
 
+  /** A time that the kernel counts in nanoseconds: {@code 100us}, {@code 1.5s}. */
+  public static final ValueType<Duration> NANOSECONDS = new BasicType<>("time in nanoseconds");
+
   /** Times, one per CPU, separated by blanks. */
   public static final ValueType<List<Duration>> DURATIONS = new BasicType<>("times");
 
@@ -46,7 +50,38 @@ public final class ValueTypes {
   /** The argument of a command that needs none: {@code now}. */
   public static final ValueType<Trigger> TRIGGER = new BasicType<>("trigger");
 
+  /** Named numbers: {@code name=1 other=2}. */
+  public static final ValueType<Counters> COUNTERS = new BasicType<>("counters");
+
+  /** Ids of processes or threads, separated by blanks. */
+  public static final ValueType<List<Long>> IDS = new BasicType<>("process ids");
+
+  /** Limits in things that are counted, by the name of a resource: {@code a 5; b max}. */
+  public static final ValueType<Map<String, Limit>> COUNT_LIMITS =
+      new BasicType<>("limits by name");
+
+  /** Limits in bytes by the name of a resource: {@code a 64M; b max}. */
+  public static final ValueType<Map<String, Limit>> BYTES_LIMITS =
+      new BasicType<>("byte limits by name");
+
+  /** Numbers by the name of something: {@code lo 5; eth0 1}. */
+  public static final ValueType<Map<String, Long>> NUMBERS = new BasicType<>("numbers by name");
+
+  static final ValueType<String> WORD = new BasicType<>("word");
+
   private ValueTypes() {}
+
+  /**
+   * Returns the type of values by a key: {@code key value; key value}.
+   *
+   * @param name what such a map is called
+   * @param keys the type of the keys, whose text has no blanks
+   * @param values the type of the values, whose text has no semicolon
+   */
+  public static <K, V> ValueType<Map<K, V>> map(
+      String name, ValueType<K> keys, ValueType<V> values) {
+    return new MapType<>(name, keys, values);
+  }
 
   /**
    * Returns the type of whole numbers in a range.

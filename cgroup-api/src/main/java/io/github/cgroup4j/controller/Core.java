@@ -6,10 +6,12 @@ import io.github.cgroup4j.Command;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Metric;
+import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Property.Kind;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.Trigger;
 import io.github.cgroup4j.ValueTypes;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -33,6 +35,24 @@ public final class Core {
           Types.GROUP_TYPE,
           Kind.FLAG,
           "what the group is for processes and threads");
+
+  /**
+   * The ids of the processes in the group, not below it, as the kernel lists them: in no order, and
+   * 0 for one of another pid namespace. {@code Group} has methods to list and to move them.
+   *
+   * <p>v2 {@code cgroup.procs}, since 4.5; EOPNOTSUPP in a threaded group. v1 {@code cgroup.procs},
+   * since 2.6.33, in each hierarchy; may list one twice.
+   */
+  public static final Metric<List<Long>> PROCS =
+      new Metric<>(CORE, "cgroup.procs", ValueTypes.IDS, Kind.GAUGE, "processes in the group");
+
+  /**
+   * The ids of the threads in the group, not below it, in no order.
+   *
+   * <p>v2 {@code cgroup.threads}, since 4.14. v1 {@code tasks}, since 2.6.24, in each hierarchy.
+   */
+  public static final Metric<List<Long>> THREADS =
+      new Metric<>(CORE, "cgroup.threads", ValueTypes.IDS, Kind.GAUGE, "threads in the group");
 
   /**
    * The controllers that are enabled for the group, and so could be enabled for its children.
@@ -208,4 +228,26 @@ public final class Core {
           CORE, "cgroup.sane_behavior", ValueTypes.SWITCH, Kind.FLAG, "always off; a remnant");
 
   private Core() {}
+
+  static List<Property<?>> properties() {
+    return List.of(
+        TYPE,
+        PROCS,
+        THREADS,
+        CONTROLLERS,
+        SUBTREE_CONTROL,
+        EVENTS,
+        FREEZE,
+        KILL,
+        MAX_DEPTH,
+        MAX_DESCENDANTS,
+        STAT,
+        STAT_LOCAL,
+        PRESSURE,
+        IRQ_PRESSURE,
+        CLONE_CHILDREN,
+        NOTIFY_ON_RELEASE,
+        RELEASE_AGENT,
+        SANE_BEHAVIOR);
+  }
 }

@@ -5,6 +5,7 @@ import static io.github.cgroup4j.Controller.CPUACCT;
 
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Metric;
+import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Property.Kind;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.ValueTypes;
@@ -173,14 +174,15 @@ public final class Cpu {
    * <p>v1 {@code cpuacct.usage}, since 2.6.24. v2: part of {@link #STAT}.
    */
   public static final Setting<Duration> ACCT_USAGE =
-      new Setting<>(CPUACCT, "cpuacct.usage", ValueTypes.DURATION, Kind.COUNTER, "CPU time taken");
+      new Setting<>(
+          CPUACCT, "cpuacct.usage", ValueTypes.NANOSECONDS, Kind.COUNTER, "CPU time taken");
 
   /** Like {@link #ACCT_USAGE}, in user mode. v1 {@code cpuacct.usage_user}, since 4.7. v2: none. */
   public static final Metric<Duration> ACCT_USAGE_USER =
       new Metric<>(
           CPUACCT,
           "cpuacct.usage_user",
-          ValueTypes.DURATION,
+          ValueTypes.NANOSECONDS,
           Kind.COUNTER,
           "CPU time taken in user mode");
 
@@ -191,7 +193,7 @@ public final class Cpu {
       new Metric<>(
           CPUACCT,
           "cpuacct.usage_sys",
-          ValueTypes.DURATION,
+          ValueTypes.NANOSECONDS,
           Kind.COUNTER,
           "CPU time taken in kernel mode");
 
@@ -254,4 +256,29 @@ public final class Cpu {
           CPUACCT, "cpuacct.stat", Types.CPU_TICKS, Kind.COUNTER, "CPU time taken, in clock ticks");
 
   private Cpu() {}
+
+  static List<Property<?>> properties() {
+    return List.of(
+        MAX,
+        MAX_BURST,
+        WEIGHT,
+        WEIGHT_NICE,
+        SHARES,
+        IDLE,
+        UCLAMP_MIN,
+        UCLAMP_MAX,
+        STAT,
+        STAT_LOCAL,
+        PRESSURE,
+        RT_RUNTIME,
+        RT_PERIOD,
+        ACCT_USAGE,
+        ACCT_USAGE_USER,
+        ACCT_USAGE_SYS,
+        ACCT_USAGE_PERCPU,
+        ACCT_USAGE_PERCPU_USER,
+        ACCT_USAGE_PERCPU_SYS,
+        ACCT_USAGE_ALL,
+        ACCT_STAT);
+  }
 }

@@ -3,8 +3,10 @@ package io.github.cgroup4j.controller;
 import static io.github.cgroup4j.Controller.FREEZER;
 
 import io.github.cgroup4j.Metric;
+import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Property.Kind;
 import io.github.cgroup4j.ValueTypes;
+import java.util.List;
 
 /**
  * What only v1's freezer tells. To freeze and thaw, on v1 and v2: {@link Core#FREEZE}.
@@ -40,4 +42,8 @@ public final class Freezer {
           "whether a group above was told to freeze");
 
   private Freezer() {}
+
+  static List<Property<?>> properties() {
+    return List.of(STATE, SELF_FREEZING, PARENT_FREEZING);
+  }
 }

@@ -3,6 +3,7 @@ package io.github.cgroup4j.controller;
 import io.github.cgroup4j.Counters;
 import io.github.cgroup4j.Statistics;
 import io.github.cgroup4j.StatisticsType;
+import io.github.cgroup4j.Unit;
 
 /** The types of statistics in {@link Types}, by name. */
 final class KernelStatistics<T extends Statistics> extends StatisticsType<T> {
@@ -22,6 +23,8 @@ final class KernelStatistics<T extends Statistics> extends StatisticsType<T> {
           case "group events" -> new GroupEvents(counters);
           case "local group statistics" -> new GroupLocalStat(counters);
           case "group statistics" -> new GroupStat(counters);
+          case "huge page events" -> new HugetlbEvents(counters);
+          case "I/O statistics" -> new IoStat(counters);
           case "memory events" -> new MemoryEvents(counters);
           case "memory statistics" -> new MemoryStat(counters);
           case "pids events" -> new PidsEvents(counters);
@@ -29,6 +32,16 @@ final class KernelStatistics<T extends Statistics> extends StatisticsType<T> {
           default -> throw new IllegalArgumentException(name());
         };
     return (T) statistics;
+  }
+
+  @Override
+  public Unit unit() {
+    return switch (name()) {
+      case "CPU ticks" -> Unit.TICKS;
+      case "local CPU statistics", "local group statistics" -> Unit.MICROSECONDS;
+      case "CPU statistics", "I/O statistics", "memory statistics" -> Unit.VARIOUS;
+      default -> Unit.NONE;
+    };
   }
 
   @Override

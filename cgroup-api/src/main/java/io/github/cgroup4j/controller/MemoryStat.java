@@ -29,7 +29,7 @@ public record MemoryStat(Counters counters) implements Statistics {
     return counters.get("file", "total_cache");
   }
 
-  /** All kernel memory. v2 {@code kernel} (5.18); v1 none, see {@link Memory#KMEM_USAGE}. */
+  /** All kernel memory. v2 {@code kernel} (5.18); v1 none, see {@link MemoryV1#KMEM_USAGE}. */
   public OptionalLong kernel() {
     return counters.get("kernel");
   }
@@ -44,7 +44,7 @@ public record MemoryStat(Counters counters) implements Statistics {
     return counters.get("pagetables");
   }
 
-  /** Network buffers. v2 {@code sock}; v1 none, see {@link Memory#KMEM_TCP_USAGE}. */
+  /** Network buffers. v2 {@code sock}; v1 none, see {@link MemoryV1#KMEM_TCP_USAGE}. */
   public OptionalLong sock() {
     return counters.get("sock");
   }

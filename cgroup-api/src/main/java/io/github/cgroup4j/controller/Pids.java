@@ -4,9 +4,11 @@ import static io.github.cgroup4j.Controller.PIDS;
 
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Metric;
+import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Property.Kind;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.ValueTypes;
+import java.util.List;
 
 /**
  * Limits and counts processes and threads. Each thread counts.
@@ -63,4 +65,8 @@ public final class Pids {
           "how often the limit of the group itself took effect");
 
   private Pids() {}
+
+  static List<Property<?>> properties() {
+    return List.of(MAX, CURRENT, PEAK, EVENTS, EVENTS_LOCAL);
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.controller;
 
+import io.github.cgroup4j.Unit;
 import io.github.cgroup4j.ValueType;
 import io.github.cgroup4j.ValueTypes;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,23 @@ final class StructuredType<T> implements ValueType<T> {
       case "pressure" -> new PressureType();
       case "amount to reclaim" -> new ReclaimType();
       case "weight" -> new WeightType();
+      case "device statistics" -> new FunctionType<>(name, BlkioStat.class, BlkioStat::parse);
+      case "class of traffic" -> new FunctionType<>(name, ClassId.class, ClassId::parse);
+      case "numbers by device" -> ValueTypes.map(name, ValueTypes.TEXT, ValueTypes.COUNTERS);
+      case "device number" -> new FunctionType<>(name, DeviceNumber.class, DeviceNumber::parse);
+      case "parameters by device" -> ValueTypes.map(name, Types.DEVICE_NUMBER, Types.PARAMETERS);
+      case "device rule" -> new FunctionType<>(name, DeviceRule.class, DeviceRule::parse);
+      case "device rules" -> new DeviceRulesType();
+      case "latencies by device" -> ValueTypes.map(name, Types.DEVICE_NUMBER, ValueTypes.DURATION);
+      case "device limits" -> new IoLimitsType();
+      case "limits by device" -> ValueTypes.map(name, Types.DEVICE_NUMBER, Types.IO_LIMITS);
+      case "I/O priority class" -> ValueTypes.words(name, IoPriorityClass.class);
+      case "I/O statistics by device" -> ValueTypes.map(name, Types.DEVICE_NUMBER, Types.IO_STAT);
+      case "device weights" -> new IoWeightsType();
+      case "parameters" -> new FunctionType<>(name, Parameters.class, Parameters::parse);
+      case "partition" -> new FunctionType<>(name, Partition.class, Partition::parse);
+      case "RDMA limits" -> new FunctionType<>(name, RdmaLimits.class, RdmaLimits::parse);
+      case "RDMA limits by device" -> ValueTypes.map(name, ValueTypes.TEXT, Types.RDMA_LIMITS);
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -43,6 +61,18 @@ final class StructuredType<T> implements ValueType<T> {
   @Override
   public String name() {
     return name;
+  }
+
+  @Override
+  public Unit unit() {
+    return switch (name) {
+      case "CPU limit", "latencies by device" -> Unit.MICROSECONDS;
+      case "times per CPU" -> Unit.NANOSECONDS;
+      case "memory by node", "amount to reclaim" -> Unit.BYTES;
+      case "pressure", "device limits", "limits by device" -> Unit.VARIOUS;
+      case "I/O statistics by device", "parameters", "parameters by device" -> Unit.VARIOUS;
+      default -> Unit.NONE;
+    };
   }
 
   @Override

@@ -1,8 +1,11 @@
 package io.github.cgroup4j.controller;
 
+import io.github.cgroup4j.Counters;
 import io.github.cgroup4j.StatisticsType;
 import io.github.cgroup4j.ValueType;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The types of the values of this package, for properties to name without loading the values'
@@ -34,6 +37,35 @@ final class Types {
   static final ValueType<Pressure> PRESSURE = new StructuredType<>("pressure");
   static final ValueType<Reclaim> RECLAIM = new StructuredType<>("amount to reclaim");
   static final ValueType<Weight> WEIGHT = new StructuredType<>("weight");
+
+  static final StatisticsType<HugetlbEvents> HUGETLB_EVENTS =
+      new KernelStatistics<>("huge page events");
+  static final StatisticsType<IoStat> IO_STAT = new KernelStatistics<>("I/O statistics");
+
+  static final ValueType<BlkioStat> BLKIO_STAT = new StructuredType<>("device statistics");
+  static final ValueType<ClassId> CLASS_ID = new StructuredType<>("class of traffic");
+  static final ValueType<Map<String, Counters>> COUNTERS_BY_NAME =
+      new StructuredType<>("numbers by device");
+  static final ValueType<DeviceNumber> DEVICE_NUMBER = new StructuredType<>("device number");
+  static final ValueType<Map<DeviceNumber, Parameters>> DEVICE_PARAMETERS =
+      new StructuredType<>("parameters by device");
+  static final ValueType<DeviceRule> DEVICE_RULE = new StructuredType<>("device rule");
+  static final ValueType<List<DeviceRule>> DEVICE_RULES = new StructuredType<>("device rules");
+  static final ValueType<Map<DeviceNumber, Duration>> IO_LATENCIES =
+      new StructuredType<>("latencies by device");
+  static final ValueType<IoLimits> IO_LIMITS = new StructuredType<>("device limits");
+  static final ValueType<Map<DeviceNumber, IoLimits>> IO_MAX =
+      new StructuredType<>("limits by device");
+  static final ValueType<IoPriorityClass> IO_PRIORITY_CLASS =
+      new StructuredType<>("I/O priority class");
+  static final ValueType<Map<DeviceNumber, IoStat>> IO_STATS =
+      new StructuredType<>("I/O statistics by device");
+  static final ValueType<IoWeights> IO_WEIGHTS = new StructuredType<>("device weights");
+  static final ValueType<Parameters> PARAMETERS = new StructuredType<>("parameters");
+  static final ValueType<Partition> PARTITION = new StructuredType<>("partition");
+  static final ValueType<RdmaLimits> RDMA_LIMITS = new StructuredType<>("RDMA limits");
+  static final ValueType<Map<String, RdmaLimits>> RDMA_MAX =
+      new StructuredType<>("RDMA limits by device");
 
   private Types() {}
 }

@@ -11,7 +11,7 @@ import io.github.cgroup4j.Readable;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Core;
-import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.MemoryV1;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class Ancestry {
    * memory.use_hierarchy}, as all have since 5.11 (cgroup-v1/memory.rst, section 6).
    */
   private static boolean stops(Group above) throws CgroupException {
-    return above.find(Memory.USE_HIERARCHY).equals(Optional.of(false));
+    return above.find(MemoryV1.USE_HIERARCHY).equals(Optional.of(false));
   }
 
   Source source(Group group, Property<?> property) throws CgroupException {

@@ -11,6 +11,7 @@ import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.Cpuset;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.controller.Pids;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ public final class Effective {
    * used as swap. Without levels of groups the kernel does not account swap.
    */
   public Bound<Limit> swapMax() throws CgroupException {
-    List<Level<Limit>> levels = ancestry.levels(Memory.MEMSW_MAX);
+    List<Level<Limit>> levels = ancestry.levels(MemoryV1.MEMSW_MAX);
     String unseen = ancestry.unseen(Controller.MEMORY);
     Optional<Level<Limit>> device = machine.swap();
     if (levels.isEmpty()) {
@@ -203,8 +204,8 @@ public final class Effective {
    * if nothing limits that can be seen. On v1 memory and swap together.
    */
   public Optional<Headroom> swapHeadroom() throws CgroupException {
-    if (!ancestry.levels(Memory.MEMSW_MAX).isEmpty()) {
-      return Optional.ofNullable(Rooms.least(ancestry, Memory.MEMSW_MAX, Memory.MEMSW_CURRENT));
+    if (!ancestry.levels(MemoryV1.MEMSW_MAX).isEmpty()) {
+      return Optional.ofNullable(Rooms.least(ancestry, MemoryV1.MEMSW_MAX, MemoryV1.MEMSW_CURRENT));
     }
     Headroom least = Rooms.least(ancestry, Memory.SWAP_MAX, Memory.SWAP_CURRENT);
     Level<Limit> total = machine.swap().orElse(null);

@@ -9,6 +9,7 @@ import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.CpuStat;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.MemoryEvents;
+import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.controller.Pressure;
 import java.time.Duration;
@@ -37,10 +38,10 @@ final class Kept {
     try {
       memoryMax = KeptLevel.open(ancestry, Memory.MAX, opened);
       memoryCurrent = KeptLevel.open(ancestry, Memory.CURRENT, opened);
-      boolean sum = !ancestry.levels(Memory.MEMSW_MAX).isEmpty();
-      swapMax = KeptLevel.open(ancestry, sum ? Memory.MEMSW_MAX : Memory.SWAP_MAX, opened);
+      boolean sum = !ancestry.levels(MemoryV1.MEMSW_MAX).isEmpty();
+      swapMax = KeptLevel.open(ancestry, sum ? MemoryV1.MEMSW_MAX : Memory.SWAP_MAX, opened);
       swapCurrent =
-          KeptLevel.open(ancestry, sum ? Memory.MEMSW_CURRENT : Memory.SWAP_CURRENT, opened);
+          KeptLevel.open(ancestry, sum ? MemoryV1.MEMSW_CURRENT : Memory.SWAP_CURRENT, opened);
       pidsMax = KeptLevel.open(ancestry, Pids.MAX, opened);
       pidsCurrent = KeptLevel.open(ancestry, Pids.CURRENT, opened);
       cpuMax = KeptLevel.open(ancestry, Cpu.MAX, opened);

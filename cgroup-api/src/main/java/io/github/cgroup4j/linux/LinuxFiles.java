@@ -155,7 +155,21 @@ final class LinuxFiles {
       out.write(value);
     } catch (IOException x) {
       throw IoFailures.of(x, "write", file);
+    } catch (RuntimeException x) {
+      if (isWriteOfNothing(x)) {
+        throw new ErrnoException(Errno.EAGAIN, "write", file, x);
+      }
+      throw x;
     }
+  }
+
+  /**
+   * NIO takes EAGAIN for a channel that is not ready, and reports that it wrote nothing, which
+   * Channels makes this exception of. {@code memory.reclaim} answers EAGAIN when it reclaimed less
+   * than asked for (seen with JDK 17 on Linux 6.1).
+   */
+  private static boolean isWriteOfNothing(RuntimeException x) {
+    return "no bytes written".equals(x.getMessage());
   }
 
   /** Two calls of lchown(2) if both change; links are not followed. */

@@ -2,6 +2,7 @@ package io.github.cgroup4j.spi;
 
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Property;
+import io.github.cgroup4j.Translation;
 import io.github.cgroup4j.Version;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -30,6 +31,21 @@ public interface Backend {
   @SuppressWarnings("unchecked") // a backend binds a property to a binding of its type
   default <T> Optional<Binding<T>> binding(Property<T> property) {
     return Optional.ofNullable((Binding<T>) bindings().get(property));
+  }
+
+  /**
+   * How this version has what a property means that is named after the other one, or why it has
+   * nothing like it. Exact unless a backend says otherwise.
+   */
+  default Translation translation(Property<?> property) {
+    return binding(property).isPresent()
+        ? Translation.EXACT
+        : Translation.none("v" + version().number() + " has nothing like it");
+  }
+
+  /** What is to be known of a file of this version beyond its content, for descriptions. */
+  default FileTraits traits(InterfaceFile file) {
+    return FileTraits.ORDINARY;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.spi;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a property lives on one version, and how its value is read and written there: sources, pure
@@ -46,5 +47,16 @@ public interface Binding<T> {
    */
   default List<FileWrite> encode(T value, Contents present) throws MalformedContentException {
     throw Refusal.readOnly(files().get(0));
+  }
+
+  /**
+   * Returns what to write to the same file so that what one write changed is as before; empty if
+   * that is the whole content that the file had. Files with a line per device take one line per
+   * write.
+   *
+   * @throws MalformedContentException if the present content is not understood
+   */
+  default Optional<String> undo(FileWrite made, Contents present) throws MalformedContentException {
+    return Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.Statistics;
 import io.github.cgroup4j.StatisticsType;
+import io.github.cgroup4j.ValueType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,6 +65,21 @@ public final class Bindings {
       return metric(metric, file, Codecs.statistics(type));
     }
     throw new IllegalArgumentException(metric + " is not of a type of statistics");
+  }
+
+  /**
+   * Adds a setting with a line per key in the file of its name and controller.
+   *
+   * @param unset the value of a key that has no line
+   */
+  public <K, V> Bindings keyed(
+      Setting<Map<K, V>> setting, String since, ValueType<K> keys, Codec<V> values, V unset) {
+    return add(setting, new KeyedBinding<>(fileOf(setting, since), keys, values, unset));
+  }
+
+  /** Adds a {@link io.github.cgroup4j.Notification}, which can be neither read nor written. */
+  public Bindings notification(Property<String> notification, String since) {
+    return add(notification, new NotificationBinding(fileOf(notification, since)));
   }
 
   /** Adds a command that is given through the file of its name and controller. */

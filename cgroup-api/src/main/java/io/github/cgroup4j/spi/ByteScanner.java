@@ -16,6 +16,7 @@ public final class ByteScanner {
   private int start;
   private int position;
   private int end;
+  private int base; // what stood before the start, for positions in messages
 
   /** Creates a scanner of nothing. */
   public ByteScanner() {}
@@ -27,7 +28,22 @@ public final class ByteScanner {
     start = from;
     position = from;
     end = to;
+    base = 0;
     return this;
+  }
+
+  /** Returns a scanner of the rest of the line, and passes the line. */
+  public ByteScanner restOfLine() {
+    int from = position;
+    while (position < end && bytes[position] != '\n') {
+      position++;
+    }
+    ByteScanner rest = new ByteScanner().reset(bytes, from, position);
+    rest.base = base + from - start;
+    if (position < end) {
+      position++;
+    }
+    return rest;
   }
 
   /** Goes back to the first byte. */
@@ -268,7 +284,7 @@ public final class ByteScanner {
   /** Returns the exception for what stands at the cursor. */
   public MalformedContentException malformed(String expected) {
     int to = Math.min(end, position + EXCERPT);
-    return new MalformedContentException(expected, position - start, text(position, to));
+    return new MalformedContentException(expected, base + position - start, text(position, to));
   }
 
   private static boolean isWhitespace(byte b) {

@@ -6,11 +6,14 @@ import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Statistics;
 import io.github.cgroup4j.StatisticsType;
 import io.github.cgroup4j.Trigger;
+import io.github.cgroup4j.ValueType;
 import io.github.cgroup4j.controller.CpuSet;
+import io.github.cgroup4j.controller.IoPriorityClass;
 import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.controller.NumaStat;
 import io.github.cgroup4j.controller.Pressure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -43,6 +46,12 @@ public final class Codecs {
 
   /** A time in nanoseconds. */
   public static final Codec<Duration> NANOS = new DeferredCodec<>("ns");
+
+  /** Numbers, separated by blanks or newlines: process ids. Cannot be written. */
+  public static final Codec<List<Long>> NUMBERS = new DeferredCodec<>("numbers");
+
+  /** A text that can only be written. */
+  public static final Codec<String> ARGUMENT = new DeferredCodec<>("argument");
 
   /** The first line, as it is. */
   public static final Codec<String> TEXT = new DeferredCodec<>("text");
@@ -80,7 +89,16 @@ public final class Codecs {
   /** A time in nanoseconds that can only be set to zero. */
   public static final Codec<Duration> RESETTABLE_NANOS = new DeferredCodec<>("resettable ns");
 
+  /** What becomes of I/O priorities. */
+  public static final Codec<IoPriorityClass> IO_PRIORITY_CLASS =
+      new DeferredCodec<>("I/O priority class");
+
   private Codecs() {}
+
+  /** Returns the form of values whose text form is the kernel's: one line. */
+  public static <T> Codec<T> text(ValueType<T> type) {
+    return new FormatCodec<>(type);
+  }
 
   /**
    * Returns the form of one word of several.
@@ -90,6 +108,17 @@ public final class Codecs {
    */
   public static <T> Codec<T> words(T[] values, String... words) {
     return new WordCodec<>(values.clone(), words.clone());
+  }
+
+  /**
+   * Returns the form of lines of a key and a value, each key once. Cannot be written, since the
+   * kernel takes one line per write: see {@link KeyedBinding}.
+   *
+   * @param keys the form of the keys as text without blanks
+   * @param values the form of the rest of each line
+   */
+  public static <K, V> Codec<Map<K, V>> keyed(ValueType<K> keys, Codec<V> values) {
+    return new KeyedCodec<>(keys, values);
   }
 
   /** Returns the form of a command that needs no argument: what is written to give it. */

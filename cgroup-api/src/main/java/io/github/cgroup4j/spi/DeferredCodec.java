@@ -1,6 +1,7 @@
 package io.github.cgroup4j.spi;
 
 import io.github.cgroup4j.controller.CpuSet;
+import io.github.cgroup4j.controller.IoPriorityClass;
 import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.controller.NumaStat;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class DeferredCodec<T> implements Codec<T> {
       case "switch" -> new SwitchCodec();
       case "us" -> new TimeCodec(1_000);
       case "ns" -> new TimeCodec(1);
-      case "text" -> new TextCodec();
+      case "numbers" -> new NumbersCodec();
+      case "argument", "text" -> new TextCodec();
       case "controllers" -> new ControllersCodec();
       case "percent" -> new PercentCodec();
       case "nested" -> new NestedCountersCodec();
@@ -53,6 +55,10 @@ final class DeferredCodec<T> implements Codec<T> {
       case "numa pages" -> new NumaStatCodec(NumaStat.Unit.PAGES);
       case "resettable count" -> new ResettableCodec<>(Codecs.COUNT, 0L);
       case "resettable ns" -> new ResettableCodec<>(Codecs.NANOS, Duration.ZERO);
+      case "I/O priority class" ->
+          new WordCodec<>(
+              IoPriorityClass.values(),
+              new String[] {"no-change", "promote-to-rt", "none-to-rt", "restrict-to-be", "idle"});
       case "statistics" -> StatisticsCodec.of(argument);
       case "trigger" -> new TriggerCodec(String.valueOf(argument));
       default -> throw new IllegalArgumentException(form);

@@ -1,8 +1,8 @@
 package io.github.cgroup4j.spi;
 
-import io.github.cgroup4j.Command;
 import io.github.cgroup4j.Metric;
 import io.github.cgroup4j.Property;
+import io.github.cgroup4j.Readable;
 import java.util.List;
 
 /** A property that is the whole content of one file. */
@@ -25,7 +25,7 @@ final class FileBinding<T> implements Binding<T> {
 
   @Override
   public T decode(Contents contents) throws MalformedContentException {
-    if (property instanceof Command) {
+    if (!(property instanceof Readable)) {
       throw Refusal.writeOnly(property);
     }
     return codec.decode(contents.scan(0));

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One interface file of one version.
  *
  * @param controller who makes it appear; {@link Controller#CORE} if every group has it
- * @param name the file's name, for example {@code memory.max} or {@code memory.limit_in_bytes}
+ * @param name the file's name, for example {@code memory.max} or {@code memory.limit_in_bytes}; a
+ *     part in angle brackets as in {@code hugetlb.<size>.max} stands for each size
  * @param since the first kernel release that has it, for example {@code 4.5}
  * @param optional whether a value can be had without it: {@link Contents#has} may then be false
  */
@@ -21,6 +22,14 @@ public record InterfaceFile(Controller controller, String name, String since, bo
   /** Returns the same file, not required. */
   public InterfaceFile asOptional() {
     return new InterfaceFile(controller, name, since, true);
+  }
+
+  /** The file's name where the part in angle brackets, if there is one, is the given text. */
+  public String name(@Nullable String argument) {
+    int from = argument == null ? -1 : name.indexOf('<');
+    return from < 0
+        ? name
+        : name.substring(0, from) + argument + name.substring(name.indexOf('>') + 1);
   }
 
   // By hand: those of a record are linked at run time, which costs milliseconds on first use.

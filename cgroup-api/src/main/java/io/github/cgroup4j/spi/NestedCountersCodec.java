@@ -47,6 +47,6 @@ final class NestedCountersCodec implements Codec<Map<String, Counters>> {
 
   private static long value(ByteScanner content) throws MalformedContentException {
     content.expect("=");
-    return content.nextNumber();
+    return content.skipWord("max") ? Long.MAX_VALUE : content.nextNumber();
   }
 }

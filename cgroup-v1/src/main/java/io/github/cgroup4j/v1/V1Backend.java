@@ -2,10 +2,13 @@ package io.github.cgroup4j.v1;
 
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Property;
+import io.github.cgroup4j.Translation;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.FileTraits;
+import io.github.cgroup4j.spi.InterfaceFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.WatchRequest;
 import java.nio.file.Path;
@@ -40,8 +43,18 @@ public final class V1Backend implements Backend {
     all.putAll(CpuBindings.ALL);
     all.putAll(CpuacctBindings.ALL);
     all.putAll(CpusetBindings.ALL);
+    all.putAll(CpusetV1Bindings.ALL);
     all.putAll(MemoryBindings.ALL);
+    all.putAll(MemoryV1Bindings.ALL);
+    all.putAll(IoBindings.ALL);
+    all.putAll(BlkioBindings.ALL);
     all.putAll(PidsBindings.ALL);
+    all.putAll(HugetlbBindings.ALL);
+    all.putAll(RdmaBindings.ALL);
+    all.putAll(MiscBindings.ALL);
+    all.putAll(DevicesBindings.ALL);
+    all.putAll(NetClsBindings.ALL);
+    all.putAll(NetPrioBindings.ALL);
     all.putAll(FreezerBindings.ALL);
     return Collections.unmodifiableMap(all);
   }
@@ -50,7 +63,21 @@ public final class V1Backend implements Backend {
   @Override
   @SuppressWarnings("unchecked") // each table binds a property to a binding of its type
   public <T> Optional<Binding<T>> binding(Property<T> property) {
-    return Optional.ofNullable((Binding<T>) bindings(property.controller()).get(property));
+    Binding<?> binding = bindings(property.controller()).get(property);
+    if (binding == null) {
+      binding = onlyHere(property.controller()).get(property);
+    }
+    return Optional.ofNullable((Binding<T>) binding);
+  }
+
+  /** What v2 has nothing like. */
+  private static Map<Property<?>, Binding<?>> onlyHere(Controller controller) {
+    return switch (controller.name()) {
+      case "memory" -> MemoryV1Bindings.ALL;
+      case "cpuset" -> CpusetV1Bindings.ALL;
+      case "io" -> BlkioBindings.ALL;
+      default -> Map.of();
+    };
   }
 
   private static Map<Property<?>, Binding<?>> bindings(Controller controller) {
@@ -60,10 +87,27 @@ public final class V1Backend implements Backend {
       case "cpuacct" -> CpuacctBindings.ALL;
       case "cpuset" -> CpusetBindings.ALL;
       case "memory" -> MemoryBindings.ALL;
+      case "io" -> IoBindings.ALL;
       case "pids" -> PidsBindings.ALL;
+      case "hugetlb" -> HugetlbBindings.ALL;
+      case "rdma" -> RdmaBindings.ALL;
+      case "misc" -> MiscBindings.ALL;
+      case "devices" -> DevicesBindings.ALL;
+      case "net_cls" -> NetClsBindings.ALL;
+      case "net_prio" -> NetPrioBindings.ALL;
       case "freezer" -> FreezerBindings.ALL;
       default -> Map.of();
     };
+  }
+
+  @Override
+  public Translation translation(Property<?> property) {
+    return Facts.translation(property, Backend.super.translation(property));
+  }
+
+  @Override
+  public FileTraits traits(InterfaceFile file) {
+    return Facts.traits(file);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.github.cgroup4j.controller.CpuUsage;
 import io.github.cgroup4j.controller.Freezer;
 import io.github.cgroup4j.controller.FreezerState;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.controller.NumaStat;
 import io.github.cgroup4j.controller.Weight;
 import io.github.cgroup4j.spi.Binding;
@@ -107,9 +108,9 @@ class BindingsTest {
   @Test
   void oomControl_isTwoSwitches() throws Exception {
     String content = "oom_kill_disable 1\nunder_oom 0\noom_kill 0\n";
-    assertThat(decode(Memory.OOM_KILL_DISABLE, content)).isTrue();
-    assertThat(decode(Memory.UNDER_OOM, content)).isFalse();
-    assertThat(encode(Memory.OOM_KILL_DISABLE, false).value()).isEqualTo("0");
+    assertThat(decode(MemoryV1.OOM_KILL_DISABLE, content)).isTrue();
+    assertThat(decode(MemoryV1.UNDER_OOM, content)).isFalse();
+    assertThat(encode(MemoryV1.OOM_KILL_DISABLE, false).value()).isEqualTo("0");
   }
 
   @Test
@@ -117,7 +118,12 @@ class BindingsTest {
     var stat =
         decode(
             Memory.STAT,
-            "cache 1\nrss 2\ninactive_file 3\ntotal_cache 10\ntotal_rss 20\ntotal_inactive_file 30\n");
+            "cache 1\n"
+                + "rss 2\n"
+                + "inactive_file 3\n"
+                + "total_cache 10\n"
+                + "total_rss 20\n"
+                + "total_inactive_file 30\n");
     assertThat(stat.file()).hasValue(10);
     assertThat(stat.anon()).hasValue(20);
     assertThat(stat.inactiveFile()).hasValue(30);
@@ -141,11 +147,11 @@ class BindingsTest {
 
   @Test
   void counters_canOnlyBeSetToZero() throws Exception {
-    assertThat(encode(Memory.FAILCNT, 0L).value()).isEqualTo("0");
+    assertThat(encode(MemoryV1.FAILCNT, 0L).value()).isEqualTo("0");
     assertThat(encode(Cpu.ACCT_USAGE, Duration.ZERO).value()).isEqualTo("0");
-    assertThat(encode(Memory.RESET_PEAK, Trigger.NOW).file().name())
+    assertThat(encode(MemoryV1.RESET_PEAK, Trigger.NOW).file().name())
         .isEqualTo("memory.max_usage_in_bytes");
-    assertThatThrownBy(() -> encode(Memory.FAILCNT, 3L))
+    assertThatThrownBy(() -> encode(MemoryV1.FAILCNT, 3L))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Contents of interface files that were captured on a real kernel: by group, by file. */
 record Capture(String kernel, Map<String, Map<String, String>> groups) {
@@ -40,11 +41,16 @@ record Capture(String kernel, Map<String, Map<String, String>> groups) {
 
   /** What the binding would be given in the group; empty if a file that it needs is not there. */
   Optional<TestContents> contents(String group, Binding<?> binding) {
+    return contents(group, binding, null);
+  }
+
+  /** The same for the property of a template for one argument. */
+  Optional<TestContents> contents(String group, Binding<?> binding, @Nullable String argument) {
     Map<String, String> files = groups.get(group);
     List<InterfaceFile> needed = binding.files();
     String[] contents = new String[needed.size()];
     for (int i = 0; i < contents.length; i++) {
-      contents[i] = files.get(needed.get(i).name());
+      contents[i] = files.get(needed.get(i).name(argument));
       if (contents[i] == null && !needed.get(i).optional()) {
         return Optional.empty();
       }

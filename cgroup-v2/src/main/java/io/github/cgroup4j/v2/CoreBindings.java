@@ -13,6 +13,8 @@ final class CoreBindings {
   static final Map<Property<?>, Binding<?>> ALL =
       new Bindings()
           .setting(Core.TYPE, "4.14", new GroupTypeCodec())
+          .metric(Core.PROCS, "4.5", Codecs.NUMBERS)
+          .metric(Core.THREADS, "4.14", Codecs.NUMBERS)
           .metric(Core.CONTROLLERS, "4.5", Codecs.CONTROLLERS)
           .metric(Core.SUBTREE_CONTROL, "4.5", Codecs.CONTROLLERS)
           .statistics(Core.EVENTS, "4.5")

@@ -16,6 +16,10 @@ final class CpusetBindings {
           .metric(Cpuset.CPUS_EFFECTIVE, "5.0", Codecs.CPUS)
           .setting(Cpuset.MEMS, "5.0", Codecs.NODES)
           .metric(Cpuset.MEMS_EFFECTIVE, "5.0", Codecs.NODES)
+          .setting(Cpuset.CPUS_EXCLUSIVE, "6.7", Codecs.CPUS)
+          .metric(Cpuset.CPUS_EXCLUSIVE_EFFECTIVE, "6.7", Codecs.CPUS)
+          .metric(Cpuset.CPUS_ISOLATED, "6.7", Codecs.CPUS)
+          .setting(Cpuset.CPUS_PARTITION, "5.0", new PartitionCodec())
           .toMap();
 
   private CpusetBindings() {}

@@ -2,11 +2,14 @@ package io.github.cgroup4j.v2;
 
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Property;
+import io.github.cgroup4j.Translation;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.FileTraits;
+import io.github.cgroup4j.spi.InterfaceFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.WatchRequest;
 import java.nio.file.Path;
@@ -43,7 +46,12 @@ public final class V2Backend implements Backend {
     all.putAll(CpuBindings.ALL);
     all.putAll(CpusetBindings.ALL);
     all.putAll(MemoryBindings.ALL);
+    all.putAll(IoBindings.ALL);
     all.putAll(PidsBindings.ALL);
+    all.putAll(HugetlbBindings.ALL);
+    all.putAll(RdmaBindings.ALL);
+    all.putAll(MiscBindings.ALL);
+    all.putAll(DmemBindings.ALL);
     all.putAll(FreezerBindings.ALL);
     return Collections.unmodifiableMap(all);
   }
@@ -61,10 +69,25 @@ public final class V2Backend implements Backend {
       case "cpu" -> CpuBindings.ALL;
       case "cpuset" -> CpusetBindings.ALL;
       case "memory" -> MemoryBindings.ALL;
+      case "io" -> IoBindings.ALL;
       case "pids" -> PidsBindings.ALL;
+      case "hugetlb" -> HugetlbBindings.ALL;
+      case "rdma" -> RdmaBindings.ALL;
+      case "misc" -> MiscBindings.ALL;
+      case "dmem" -> DmemBindings.ALL;
       case "freezer" -> FreezerBindings.ALL;
       default -> Map.of();
     };
+  }
+
+  @Override
+  public Translation translation(Property<?> property) {
+    return Facts.translation(property, Backend.super.translation(property));
+  }
+
+  @Override
+  public FileTraits traits(InterfaceFile file) {
+    return Facts.traits(file);
   }
 
   @Override

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Cpu;
-import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
@@ -43,7 +43,7 @@ class V2BackendTest {
         .forEach(
             (property, binding) ->
                 assertThat(backend.binding(property)).as(property.name()).hasValue(cast(binding)));
-    assertThat(backend.binding(Memory.SWAPPINESS)).isEmpty();
+    assertThat(backend.binding(MemoryV1.SWAPPINESS)).isEmpty();
     assertThat(backend.binding(Cpu.ACCT_USAGE)).isEmpty();
   }
 

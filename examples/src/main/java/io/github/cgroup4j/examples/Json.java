@@ -22,6 +22,13 @@ final class Json {
     return json.text.append('\n').toString();
   }
 
+  /** Returns the text of an array, with a line feed at the end. */
+  static String of(List<?> array) {
+    Json json = new Json();
+    json.array(array, "\n");
+    return json.text.append('\n').toString();
+  }
+
   private void value(@Nullable Object value, String newLine) {
     if (value instanceof Map<?, ?> map) {
       object(map, newLine);

@@ -32,6 +32,7 @@ public final class Main {
       case "inspect" -> commandLine.addSubcommand(new InspectCommand());
       case "doctor" -> commandLine.addSubcommand(new DoctorCommand());
       case "replay" -> commandLine.addSubcommand(new ReplayCommand());
+      case "describe" -> commandLine.addSubcommand(new DescribeCommand());
       default ->
           commandLine
               .addSubcommand(new DemoCommand())
@@ -41,6 +42,7 @@ public final class Main {
               .addSubcommand(new ExplainCommand())
               .addSubcommand(new DoctorCommand())
               .addSubcommand(new ReplayCommand())
+              .addSubcommand(new DescribeCommand())
               .addSubcommand(new HelpCommand());
     }
     return configure(commandLine);

@@ -26,6 +26,17 @@ final class JsonParser {
     return object;
   }
 
+  /** Reads a text that holds one array and nothing else. */
+  static List<Object> array(String text) {
+    JsonParser parser = new JsonParser(text);
+    List<Object> array = asList(parser.value());
+    parser.skipBlanks();
+    if (parser.at < text.length()) {
+      throw parser.wrong("the end");
+    }
+    return array;
+  }
+
   @SuppressWarnings("unchecked")
   static Map<String, Object> asObject(Object value) {
     return (Map<String, Object>) value;

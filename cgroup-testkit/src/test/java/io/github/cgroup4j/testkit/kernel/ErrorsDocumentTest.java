@@ -14,6 +14,7 @@ import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.controller.Pids;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ class ErrorsDocumentTest {
   @Test
   void unsupportedProperty_isToldAsShown(Sandbox sandbox) throws Exception {
     Group group = sandbox.create(Controller.MEMORY);
-    Readable<?> missing = group.find(Memory.HIGH).isEmpty() ? Memory.HIGH : Memory.FAILCNT;
+    Readable<?> missing = group.find(Memory.HIGH).isEmpty() ? Memory.HIGH : MemoryV1.FAILCNT;
 
     check(Reason.UNSUPPORTED, () -> group.read(missing));
   }

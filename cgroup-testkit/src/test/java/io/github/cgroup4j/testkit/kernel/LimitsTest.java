@@ -13,6 +13,7 @@ import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.Errno;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class LimitsTest {
     group.set(Memory.MAX, Limit.mebibytes(64));
 
     CgroupException refused =
-        Failing.with(Reason.INVALID, () -> group.set(Memory.MEMSW_MAX, Limit.mebibytes(32)));
+        Failing.with(Reason.INVALID, () -> group.set(MemoryV1.MEMSW_MAX, Limit.mebibytes(32)));
 
     assertThat(refused.errno()).contains(Errno.EINVAL);
     assertThat(refused.value()).contains("33554432");

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.testkit.kernel;
 
 import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Readable;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.controller.Core;
@@ -8,11 +9,10 @@ import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.Cpuset;
-import io.github.cgroup4j.controller.Freezer;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.controller.Weight;
-import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +21,14 @@ import java.util.stream.Stream;
 /** The documented properties, and values that they can be set to. */
 final class Vocabulary {
 
-  private static final List<Class<?>> HOLDERS =
-      List.of(Core.class, Cpu.class, Cpuset.class, Memory.class, Pids.class, Freezer.class);
-
   private Vocabulary() {}
 
-  /** All constants that can be read. */
-  static Stream<Readable<?>> readable() throws IllegalAccessException {
+  /** All properties that can be read. */
+  static Stream<Readable<?>> readable() {
     List<Readable<?>> found = new ArrayList<>();
-    for (Class<?> holder : HOLDERS) {
-      for (Field field : holder.getFields()) {
-        if (field.get(null) instanceof Readable<?> property) {
-          found.add(property);
-        }
+    for (Property<?> property : io.github.cgroup4j.controller.Vocabulary.all()) {
+      if (property instanceof Readable<?> readable && !property.isTemplate()) {
+        found.add(readable);
       }
     }
     return found.stream();
@@ -73,8 +68,8 @@ final class Vocabulary {
         new Change<>(Memory.SWAP_HIGH, Limit.mebibytes(16)),
         new Change<>(Memory.ZSWAP_MAX, Limit.mebibytes(16)),
         new Change<>(Memory.ZSWAP_WRITEBACK, false),
-        new Change<>(Memory.SWAPPINESS, 10L),
-        new Change<>(Memory.OOM_KILL_DISABLE, true),
+        new Change<>(MemoryV1.SWAPPINESS, 10L),
+        new Change<>(MemoryV1.OOM_KILL_DISABLE, true),
         new Change<>(Pids.MAX, Limit.of(33)));
   }
 }

@@ -1,0 +1,55 @@
+package io.github.cgroup4j.controller;
+
+import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.ValueType;
+
+/**
+ * How much may be read from and written to one device per second.
+ *
+ * <p>The text form is {@code rbps=1M wbps=max riops=100 wiops=max}; what is left out is unlimited.
+ *
+ * @param rbps bytes read per second
+ * @param wbps bytes written per second
+ * @param riops read operations per second
+ * @param wiops write operations per second
+ */
+public record IoLimits(Limit rbps, Limit wbps, Limit riops, Limit wiops) {
+
+  /** No limits. */
+  public static final IoLimits UNLIMITED =
+      new IoLimits(Limit.UNLIMITED, Limit.UNLIMITED, Limit.UNLIMITED, Limit.UNLIMITED);
+
+  /** The type of these values. */
+  public static final ValueType<IoLimits> TYPE = Types.IO_LIMITS;
+
+  /** Returns the same limits but for bytes read per second. */
+  public IoLimits rbps(Limit limit) {
+    return new IoLimits(limit, wbps, riops, wiops);
+  }
+
+  /** Returns the same limits but for bytes written per second. */
+  public IoLimits wbps(Limit limit) {
+    return new IoLimits(rbps, limit, riops, wiops);
+  }
+
+  /** Returns the same limits but for read operations per second. */
+  public IoLimits riops(Limit limit) {
+    return new IoLimits(rbps, wbps, limit, wiops);
+  }
+
+  /** Returns the same limits but for write operations per second. */
+  public IoLimits wiops(Limit limit) {
+    return new IoLimits(rbps, wbps, riops, limit);
+  }
+
+  /** Whether nothing is limited. */
+  public boolean isUnlimited() {
+    return equals(UNLIMITED);
+  }
+
+  /** The text form. */
+  @Override
+  public String toString() {
+    return TYPE.format(this);
+  }
+}

@@ -34,8 +34,7 @@ final class BlockDevices {
     Words words = new Words(text);
     BigInteger major = words.number();
     boolean colon = words.next() == ':';
-    boolean digit = Character.isDigit(words.peek());
-    BigInteger minor = colon && digit ? words.number() : null;
+    BigInteger minor = colon ? words.number() : null; // blanks before it are skipped
     if (major == null || minor == null || !KernelText.isSpace(words.peek())) {
       throw new SyscallException(Errno.EINVAL);
     }

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /** The cpuset files of v1 (notes.md, fact 10; vectors v1.cpuset.*). */
 final class CpusetV1 {
 
-  /** How far up sched_relax_domain_level goes on a machine of few CPUs. */
+  /** How far up sched_relax_domain_level goes on a machine of few CPUs; 6.12 allows one more. */
   private static final long HIGHEST_LEVEL = 1;
 
   private final CpusetSubsystem cpuset;
@@ -56,7 +56,10 @@ final class CpusetV1 {
     flag(files, "memory_spread_slab", s -> s.spreadSlab, (s, on) -> s.spreadSlab = on);
     flag(files, "sched_load_balance", s -> s.loadBalance, (s, on) -> s.loadBalance = on);
     flag(
-        files, "memory_pressure_enabled", s -> s.pressureEnabled, (s, on) -> s.pressureEnabled = on);
+        files,
+        "memory_pressure_enabled",
+        s -> s.pressureEnabled,
+        (s, on) -> s.pressureEnabled = on);
     files.put(
         "cpuset.sched_relax_domain_level",
         FileOps.of(group -> cpuset.stateOf(group).relaxLevel + "\n", this::setRelaxLevel));
@@ -82,7 +85,8 @@ final class CpusetV1 {
 
   private void setRelaxLevel(GroupNode group, String value) throws SyscallException {
     long level = KernelText.toLong(value);
-    if (level < -1 || level > HIGHEST_LEVEL) {
+    boolean modern = group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12);
+    if (level < -1 || level > HIGHEST_LEVEL + (modern ? 1 : 0)) {
       throw new SyscallException(Errno.EINVAL);
     }
     cpuset.stateOf(group).relaxLevel = level;
@@ -113,8 +117,7 @@ final class CpusetV1 {
   }
 
   /** Changes the state; puts it back if the tree does not allow it. */
-  private void attempt(
-      GroupNode group, Consumer<CpusetState> change, Consumer<CpusetState> undo)
+  private void attempt(GroupNode group, Consumer<CpusetState> change, Consumer<CpusetState> undo)
       throws SyscallException {
     CpusetState state = cpuset.stateOf(group);
     BitSet cpus = state.cpus;

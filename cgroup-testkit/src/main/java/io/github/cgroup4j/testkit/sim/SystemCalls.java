@@ -95,6 +95,12 @@ public final class SystemCalls {
     Place source = parent(caller, from);
     Place target = parent(caller, to);
     Node node = source.require();
+    if (isAtOrAbove(node, target.parent)) {
+      throw new SyscallException(Errno.EINVAL); // into itself
+    }
+    if (target.node != null && isAtOrAbove(target.node, source.parent)) {
+      throw new SyscallException(Errno.ENOTEMPTY);
+    }
     source.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
     target.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
     if (target.node != null && node.isDirectory() != target.node.isDirectory()) {
@@ -125,6 +131,12 @@ public final class SystemCalls {
     parent.tell("MOVED_FROM", source.name);
     parent.tell("MOVED_TO", target.name);
     kernel.settle();
+  }
+
+  private static boolean isAtOrAbove(Node above, Node below) {
+    return below instanceof GroupNode group
+        && above instanceof GroupNode
+        && group.upwards().contains(above);
   }
 
   /** Opens an interface file ({@code open(2)}). */

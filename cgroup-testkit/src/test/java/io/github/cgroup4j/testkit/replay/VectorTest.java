@@ -42,6 +42,16 @@ class VectorTest {
             "reason");
   }
 
+  /** Single values and their refusal, recorded for this project on the microVM. */
+  @Test
+  void values_haveTheOutcomesOfTheKernel() throws IOException {
+    ReplayReport report =
+        new Replay("6.18-hybrid").report(vectors("/vectors/values-6.18-hybrid.jsonl"));
+
+    assertThat(report.failed()).extracting(one -> one.id() + " " + one.difference()).isEmpty();
+    assertThat(report.passed()).hasSize(19);
+  }
+
   @Test
   void changedOutcome_isFound() throws IOException {
     String vector =
@@ -75,11 +85,14 @@ class VectorTest {
   }
 
   static List<KernelVector> vectors() throws IOException {
+    return vectors("/vectors/kernel-vectors-dev.jsonl");
+  }
+
+  private static List<KernelVector> vectors(String resource) throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                Objects.requireNonNull(
-                    VectorTest.class.getResourceAsStream("/vectors/kernel-vectors-dev.jsonl")),
+                Objects.requireNonNull(VectorTest.class.getResourceAsStream(resource)),
                 StandardCharsets.UTF_8))) {
       return KernelVector.read(lines);
     }

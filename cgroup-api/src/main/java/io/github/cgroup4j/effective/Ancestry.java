@@ -11,6 +11,8 @@ import io.github.cgroup4j.Readable;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Core;
+import io.github.cgroup4j.controller.CpuSet;
+import io.github.cgroup4j.controller.Cpuset;
 import io.github.cgroup4j.controller.MemoryV1;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,6 +128,20 @@ final class Ancestry {
         : "groups above "
             + top.directory(home).map(Path::toString).orElse("")
             + " are hidden by a namespace or a mount; their limits hold too";
+  }
+
+  /**
+   * Whether it is the outermost group that can be seen that binds, though it does not ask for so few
+   * CPUs itself: then a group beyond it does.
+   */
+  boolean isNarrowedFromOutside(Bound<CpuSet> bound) throws CgroupException {
+    List<Group> groups = groups(Cpuset.CPUS_EFFECTIVE);
+    if (groups.isEmpty() || unseen(Controller.CPUSET).isEmpty()) {
+      return false;
+    }
+    Group top = groups.get(groups.size() - 1);
+    return bound.source().equals(Optional.of(source(top, Cpuset.CPUS_EFFECTIVE)))
+        && !top.find(Cpuset.CPUS).equals(Optional.of(bound.value()));
   }
 
   /**

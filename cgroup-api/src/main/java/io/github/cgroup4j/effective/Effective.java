@@ -140,16 +140,21 @@ public final class Effective {
 
   /**
    * The CPUs that may be run on: those in {@code cpuset.cpus.effective} of all levels, in the
-   * affinity of the process, and online. Empty if none of that is told.
+   * affinity of the process, and online. Empty if none of that is told. The first level is the
+   * process.
    */
   public Bound<CpuSet> cpus() throws CgroupException {
-    List<Level<CpuSet>> levels = ancestry.levels(Cpuset.CPUS_EFFECTIVE);
+    List<Level<CpuSet>> levels = new ArrayList<>();
     Path process = place.process();
     if (process != null) {
       machine.allowedCpus(process).ifPresent(levels::add);
     }
+    levels.addAll(ancestry.levels(Cpuset.CPUS_EFFECTIVE));
     machine.onlineCpus().ifPresent(levels::add);
-    return Minimum.ofSets(levels, CpuSet.NONE, "");
+    Bound<CpuSet> bound = Minimum.ofSets(levels, CpuSet.NONE, "");
+    return ancestry.isNarrowedFromOutside(bound)
+        ? new Bound<>(bound.value(), bound.source().map(Source::hidden), levels, "")
+        : bound;
   }
 
   /** The memory nodes that may be used: those in {@code cpuset.mems.effective} of all levels. */

@@ -26,6 +26,11 @@ public record Source(Kind kind, Optional<Path> directory, Path file) {
     MACHINE
   }
 
+  /** A hidden group above this one, which shows in the same file. */
+  Source hidden() {
+    return new Source(Kind.HIDDEN_GROUP, Optional.empty(), file);
+  }
+
   /** Whether it is a group, hidden or not. */
   public boolean isGroup() {
     return kind == Kind.OWN_GROUP || kind == Kind.GROUP_ABOVE || kind == Kind.HIDDEN_GROUP;

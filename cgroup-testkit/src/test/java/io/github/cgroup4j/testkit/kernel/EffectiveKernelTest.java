@@ -154,6 +154,11 @@ class EffectiveKernelTest {
     assertThat(bound.value()).isEqualTo(first);
     assertBoundBy(bound, nested.outer, Controller.CPUSET);
     assertThat(nested.inner.effective().mems().value().isEmpty()).isFalse();
+    Process process = sandbox.sleeper(nested.inner);
+    Bound<CpuSet> ofProcess = sandbox.cgroups().effective(process.pid()).cpus();
+    assertThat(ofProcess.value()).isEqualTo(first);
+    assertBoundBy(ofProcess, nested.outer, Controller.CPUSET);
+    assertThat(ofProcess.levels().get(0).source().kind()).isEqualTo(Source.Kind.PROCESS);
   }
 
   @Test

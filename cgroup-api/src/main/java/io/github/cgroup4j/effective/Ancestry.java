@@ -131,8 +131,8 @@ final class Ancestry {
   }
 
   /**
-   * Whether it is the outermost group that can be seen that binds, though it does not ask for so few
-   * CPUs itself: then a group beyond it does.
+   * Whether it is the outermost group that can be seen that binds, though it does not ask for so
+   * few CPUs itself: then a group beyond it does.
    */
   boolean isNarrowedFromOutside(Bound<CpuSet> bound) throws CgroupException {
     List<Group> groups = groups(Cpuset.CPUS_EFFECTIVE);

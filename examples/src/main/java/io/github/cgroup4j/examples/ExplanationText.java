@@ -29,7 +29,9 @@ final class ExplanationText {
     levels();
     activity();
     jvms();
-    unseen();
+    for (String each : unseen()) {
+      line("not seen: %s", each);
+    }
     for (String problem : explanation.problems()) {
       line("problem: %s", problem);
     }
@@ -126,13 +128,14 @@ final class ExplanationText {
 
   private void jvms() {
     line("%-12s %-12s %-12s %s", "A JVM HERE", "MEMORY", "CPUS", "");
+    String right = unseen().isEmpty() ? "right" : "right as far as can be seen";
     for (JvmView view : explanation.jvms()) {
       line(
           "%-12s %-12s %-12s %s",
           view.release(),
           view.memory().isPresent() ? Text.bytes(view.memory().getAsLong()) : "?",
           view.processors().isPresent() ? view.processors().getAsInt() : "?",
-          view.mismatches().isEmpty() ? "right" : "");
+          view.mismatches().isEmpty() ? right : "");
       if (!view.blind().isEmpty()) {
         line("  blind: %s", view.blind());
       }
@@ -154,14 +157,13 @@ final class ExplanationText {
     return bytes ? Text.bytes(Long.parseLong(figure)) : figure;
   }
 
-  private void unseen() {
-    Set<String> said = new LinkedHashSet<>();
+  /** What may bind and cannot be seen, each once. */
+  private Set<String> unseen() {
+    Set<String> unseen = new LinkedHashSet<>();
     for (Resource resource : explanation.resources()) {
-      resource.bound().map(Bound::unseen).filter(unseen -> !unseen.isEmpty()).ifPresent(said::add);
+      resource.bound().map(Bound::unseen).filter(each -> !each.isEmpty()).ifPresent(unseen::add);
     }
-    for (String each : said) {
-      line("not seen: %s", each);
-    }
+    return unseen;
   }
 
   private static String value(String resource, Object value) {

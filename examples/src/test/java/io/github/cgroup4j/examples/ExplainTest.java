@@ -136,6 +136,9 @@ class ExplainTest {
 
     assertThat(explain().out())
         .contains("not seen: groups above " + root + "/sys/fs/cgroup are hidden");
+    write(GROUP + "memory.max", "max\n");
+    write(GROUP + "cpu.max", "max 100000\n");
+    assertThat(explain().out()).containsPattern("JDK 25 .* right as far as can be seen");
   }
 
   @Test

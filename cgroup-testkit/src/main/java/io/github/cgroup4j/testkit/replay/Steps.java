@@ -88,15 +88,7 @@ final class Steps {
           "chmod",
           "chown" ->
           files.run(step, caller);
-      case "open",
-          "fread",
-          "fwrite",
-          "close",
-          "poll",
-          "watch",
-          "events",
-          "eventfd",
-          "eventread" ->
+      case "open", "fread", "fwrite", "close", "poll", "watch", "events", "eventfd", "eventread" ->
           descriptors.run(step, caller);
       case "spawn",
           "fork",

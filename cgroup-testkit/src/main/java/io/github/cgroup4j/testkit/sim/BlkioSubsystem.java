@@ -1,7 +1,7 @@
 package io.github.cgroup4j.testkit.sim;
 
-import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.Version;
+import io.github.cgroup4j.spi.Errno;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,7 +39,8 @@ final class BlkioSubsystem extends Subsystem<BlkioSubsystem.State> {
       files.put(
           file,
           FileOps.of(
-              group -> throttle(group, file), (group, value) -> setThrottle(group, file, value, most)));
+              group -> throttle(group, file),
+              (group, value) -> setThrottle(group, file, value, most)));
     }
     files.put(
         "blkio.reset_stats", FileOps.writeOnly((group, value) -> KernelText.toUnsignedLong(value)));
@@ -63,10 +64,7 @@ final class BlkioSubsystem extends Subsystem<BlkioSubsystem.State> {
         .getOrDefault(file, Map.of())
         .forEach(
             (device, limit) ->
-                text.append(device)
-                    .append(' ')
-                    .append(Long.toUnsignedString(limit))
-                    .append('\n'));
+                text.append(device).append(' ').append(Long.toUnsignedString(limit)).append('\n'));
     return text.toString();
   }
 

@@ -33,8 +33,7 @@ final class CpusetV2 {
     files.put(
         "cpuset.cpus.exclusive.effective",
         FileOps.of(group -> IdList.line(partitions.effectiveExclusive(group))));
-    files.put(
-        "cpuset.cpus.isolated", FileOps.of(group -> IdList.line(partitions.isolated(group))));
+    files.put("cpuset.cpus.isolated", FileOps.of(group -> IdList.line(partitions.isolated(group))));
     return files;
   }
 

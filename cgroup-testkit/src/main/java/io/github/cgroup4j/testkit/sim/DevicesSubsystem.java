@@ -1,7 +1,7 @@
 package io.github.cgroup4j.testkit.sim;
 
-import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.Version;
+import io.github.cgroup4j.spi.Errno;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.cgroup4j.testkit.sim;
 
-import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.Version;
+import io.github.cgroup4j.spi.Errno;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,7 +73,8 @@ final class IoSubsystem extends Subsystem<IoSubsystem.State> {
   private String weight(GroupNode group) {
     State state = stateOf(group);
     StringBuilder text = new StringBuilder("default " + state.weight + "\n");
-    state.weights.forEach((device, own) -> text.append(device).append(' ').append(own).append('\n'));
+    state.weights.forEach(
+        (device, own) -> text.append(device).append(' ').append(own).append('\n'));
     return text.toString();
   }
 

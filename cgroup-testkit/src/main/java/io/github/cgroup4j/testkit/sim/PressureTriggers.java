@@ -16,7 +16,8 @@ final class PressureTriggers implements FileOps {
   /** Without CAP_SYS_RESOURCE the window must be a multiple of this (6.12 and later). */
   private static final long UNPRIVILEGED_MICROS = 2_000_000;
 
-  private static final Pattern TRIGGER = Pattern.compile("(some|full)\\s+(\\d+)\\s+(\\d+).*", Pattern.DOTALL);
+  private static final Pattern TRIGGER =
+      Pattern.compile("(some|full)\\s+(\\d+)\\s+(\\d+).*", Pattern.DOTALL);
 
   private final SimKernel kernel;
   private final String resource;

@@ -30,10 +30,7 @@ final class RtBandwidth {
         FileOps.of(
             group -> period(group) + "\n",
             (group, value) ->
-                set(
-                    group,
-                    cpu.stateOf(group).rtRuntimeMicros,
-                    KernelText.toUnsignedLong(value))));
+                set(group, cpu.stateOf(group).rtRuntimeMicros, KernelText.toUnsignedLong(value))));
   }
 
   private long period(GroupNode group) {
@@ -68,9 +65,7 @@ final class RtBandwidth {
       sum += ratio(child);
     }
     long whole = (GLOBAL_RUNTIME_MICROS << RATIO_SHIFT) / GLOBAL_PERIOD_MICROS;
-    return own <= whole
-        && sum <= own
-        && group.children.values().stream().allMatch(this::fits);
+    return own <= whole && sum <= own && group.children.values().stream().allMatch(this::fits);
   }
 
   private long ratio(GroupNode group) {

@@ -41,8 +41,7 @@ public final class Benchmarks {
    *     --quick} and names of experiments
    */
   public static void main(String[] arguments) throws Exception {
-    List<String> options =
-        new ArrayList<>(Arrays.asList(arguments).subList(2, arguments.length));
+    List<String> options = new ArrayList<>(Arrays.asList(arguments).subList(2, arguments.length));
     boolean quick = options.remove("--quick");
     Benchmarks benchmarks = new Benchmarks(quick, options);
     String document = benchmarks.document(new Tools(Path.of(arguments[0])));

@@ -48,8 +48,7 @@ final class Catalogue {
     String name = ground.fromMount(group, PIDS);
     addApi(ways, "C, opened", "value", "pids", name, "pids.current");
     addCommands(ways, "C, opened", "cgget", "-n", "-v", "-r", "pids.current", name);
-    ways.add(
-        Way.of("Java, `readAllLines`", "C, opened", tools.server("naive", "value", file)));
+    ways.add(Way.of("Java, `readAllLines`", "C, opened", tools.server("naive", "value", file)));
     ways.add(Way.of("OSHI, `FileUtil`", "C, opened", tools.server("oshi", "value", file)));
     return new Experiment("value", BATCH, rounds(60, 7), ways);
   }
@@ -75,7 +74,8 @@ final class Catalogue {
     List<Way> ways = new ArrayList<>();
     ways.add(Way.base("C, write", tools.physical("set", file, "100", "101")));
     ways.add(Way.of(OURS + ", `write`", "C, write", tools.server("ours", "write", group)));
-    ways.add(Way.base("C, write and read back", tools.physical("set-and-read", file, "100", "101")));
+    ways.add(
+        Way.base("C, write and read back", tools.physical("set-and-read", file, "100", "101")));
     ways.add(
         Way.of(OURS + ", `set`", "C, write and read back", tools.server("ours", "set", group)));
     String name = ground.fromMount(group, PIDS);
@@ -101,8 +101,7 @@ final class Catalogue {
     String unit = group + "-unit";
     String directory = ground.directory(unit, controller).toString();
     List<Way> ways = new ArrayList<>();
-    ways.add(
-        Way.base("C", tools.physical("lifecycle", directory, directory + "/" + file, value)));
+    ways.add(Way.base("C", tools.physical("lifecycle", directory, directory + "/" + file, value)));
     ways.add(Way.of(OURS, "C", tools.server("ours", operation, unit)));
     ways.add(
         Way.of(
@@ -113,8 +112,20 @@ final class Catalogue {
     addApi(ways, "C", "lifecycle", controller.toString(), name, file, value);
     String where = controller + ":" + name;
     addCommands(
-        ways, "C", "cgcreate", "-g", where, ";", "cgset", "-r", file + "=" + value, name, ";",
-        "cgdelete", "-g", where);
+        ways,
+        "C",
+        "cgcreate",
+        "-g",
+        where,
+        ";",
+        "cgset",
+        "-r",
+        file + "=" + value,
+        name,
+        ";",
+        "cgdelete",
+        "-g",
+        where);
     ways.add(
         Way.of(
             "Java, `createDirectory`, `writeString`, `delete`",
@@ -140,8 +151,7 @@ final class Catalogue {
             OURS + ", make, limit, start, remove",
             plain,
             tools.server("ours", "open-start-close", "")));
-    ways.add(
-        Way.of(OURS + ", `Confinement.run`", plain, tools.server("ours", "run", "")));
+    ways.add(Way.of(OURS + ", `Confinement.run`", plain, tools.server("ours", "run", "")));
     List<String> move = tools.server("naive", "start-then-move");
     for (String entrance : entrances) {
       move.add(entrance.replace("/tasks", "/cgroup.procs"));
@@ -156,7 +166,8 @@ final class Catalogue {
                   API + ", `cgroup_attach_task`",
                   plain,
                   tools.libcgroup("enter", "memory", memory, "cpu", cpu, "pids", pids))
-              .every(slow).afterRest());
+              .every(slow)
+              .afterRest());
     }
     if (Tools.hasCommands()) {
       ways.add(
@@ -164,9 +175,16 @@ final class Catalogue {
                   COMMANDS + ", `cgexec`",
                   plain,
                   tools.commands(
-                      "cgexec", "-g", "memory:" + memory, "-g", "cpu:" + cpu, "-g", "pids:" + pids,
+                      "cgexec",
+                      "-g",
+                      "memory:" + memory,
+                      "-g",
+                      "cpu:" + cpu,
+                      "-g",
+                      "pids:" + pids,
                       "/bin/true"))
-              .every(slow).afterRest());
+              .every(slow)
+              .afterRest());
     }
     return new Experiment("launch", SINGLE, rounds(2000, 100), ways);
   }
@@ -210,10 +228,14 @@ final class Catalogue {
     ways.add(Way.base("C, link count", tools.physical("walk", directory)));
     ways.add(Way.of(OURS, "C, link count", tools.server("ours", "walk", tree)));
     ways.add(
-        Way.of(OURS + ", all hierarchies", "C, link count", tools.server("ours", "walk-everywhere", tree)));
+        Way.of(
+            OURS + ", all hierarchies",
+            "C, link count",
+            tools.server("ours", "walk-everywhere", tree)));
     addApi(ways, "C, link count", "walk", "pids", name);
     addCommands(ways, "C, link count", "lscgroup", "pids:" + name);
-    ways.add(Way.of("Java, `Files.walk`", "C, link count", tools.server("naive", "walk", directory)));
+    ways.add(
+        Way.of("Java, `Files.walk`", "C, link count", tools.server("naive", "walk", directory)));
     return new Experiment("walk-" + groups, BATCH, slow ? rounds(9, 1) : rounds(20, 3), ways);
   }
 

@@ -28,11 +28,7 @@ final class Tables {
     if (result.way().base() == null || result.ratio().isEmpty()) {
       return "1 | | ";
     }
-    return spread(result)
-        + " | "
-        + result.way().base()
-        + " | "
-        + time(result.added().median());
+    return spread(result) + " | " + result.way().base() + " | " + time(result.added().median());
   }
 
   private static String spread(Result result) {

@@ -31,7 +31,9 @@ final class Targets {
       row("launch with three limits, ms over a plain start", milliseconds, 1.2);
     }
     results.forEach(this::fasterThanLibcgroup);
-    return "| target | at most | measured | |\n|---|---|---|---|\n" + String.join("\n", rows) + "\n";
+    return "| target | at most | measured | |\n|---|---|---|---|\n"
+        + String.join("\n", rows)
+        + "\n";
   }
 
   private void ratio(String what, String experiment, String label, double atMost) {

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param settles whether the machine rests before it: what waits for the kernel's grace period does
  *     not wait if another has just done so
  */
-record Way(
-    String label, List<String> command, @Nullable String base, int every, boolean settles) {
+record Way(String label, List<String> command, @Nullable String base, int every, boolean settles) {
 
   /** A way that is 1.00 for others. */
   static Way base(String label, List<String> command) {

@@ -15,7 +15,8 @@ class TargetsTest {
   void ratioAboveTheTarget_isMissed() {
     way("cgroup4j, kept", 900, 1.8);
 
-    assertThat(table("value")).contains("| kept read of 2 bytes, ratio to C | 1.7 | 1.80 | **missed** |");
+    assertThat(table("value"))
+        .contains("| kept read of 2 bytes, ratio to C | 1.7 | 1.80 | **missed** |");
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
-import io.github.cgroup4j.linux.LinuxKernel;
 import io.github.cgroup4j.process.ConfinedGroup;
 import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.spi.ByteScanner;
@@ -28,25 +27,19 @@ final class Ours implements AutoCloseable {
           .redirectOutput(Redirect.DISCARD)
           .redirectError(Redirect.DISCARD);
 
-  private final LinuxKernel kernel = new LinuxKernel();
   private final Cgroups cgroups = Cgroups.open();
 
   /** Group names are below this process's own group, like those of the driver. */
   Operation operation(String name, String[] arguments) throws Exception {
     Subtree subtree = cgroups.subtree();
     String first = arguments[0];
-    switch (name) {
-      case "value-kept":
-        return valueKept(first);
-      case "stat-kept":
-        return statKept(first);
-      case "open-start-close":
-        return openStartClose();
-      case "run":
-        return run();
-      default:
-        return operation(name, subtree, first);
-    }
+    return switch (name) {
+      case "value-kept" -> valueKept(first);
+      case "stat-kept" -> statKept(first);
+      case "open-start-close" -> openStartClose();
+      case "run" -> run();
+      default -> operation(name, subtree, first);
+    };
   }
 
   private static Operation operation(String name, Subtree subtree, String first) {
@@ -81,14 +74,14 @@ final class Ours implements AutoCloseable {
   }
 
   private Operation valueKept(String file) throws Exception {
-    KeptFile kept = kernel.open(Path.of(file));
+    KeptFile kept = cgroups.kernel().open(Path.of(file));
     byte[] buffer = new byte[4096];
     ByteScanner scanner = new ByteScanner();
     return () -> scanner.reset(buffer, 0, kept.read(buffer)).nextLong();
   }
 
   private Operation statKept(String file) throws Exception {
-    KeptFile kept = kernel.open(Path.of(file));
+    KeptFile kept = cgroups.kernel().open(Path.of(file));
     byte[] buffer = new byte[8192];
     ByteScanner scanner = new ByteScanner();
     Codec<Counters> codec = Codecs.counters();
@@ -152,6 +145,5 @@ final class Ours implements AutoCloseable {
   @Override
   public void close() {
     cgroups.close();
-    kernel.close();
   }
 }

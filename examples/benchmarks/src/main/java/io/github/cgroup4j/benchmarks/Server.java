@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 public final class Server {
 
+  @SuppressWarnings("UnusedVariable") // so that the compiler cannot leave out what leads to it
   private static volatile long sink;
 
   private Server() {}

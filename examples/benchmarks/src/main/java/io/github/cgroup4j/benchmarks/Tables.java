@@ -52,17 +52,21 @@ final class Tables {
     }
     text.append(String.format(Locale.ROOT, "| ratio at %,d |\n", largest));
     text.append(line).append("|---|\n");
-    for (String label : bySize.get(largest).keySet()) {
+    for (Result last : results(bySize, largest).values()) {
+      String label = last.way().label();
       text.append("| ").append(label);
       for (int size : sizes) {
-        Result result = bySize.get(size).get(label);
+        Result result = results(bySize, size).get(label);
         double nanos = result == null ? Double.NaN : result.nanos().median();
         text.append(" | ").append(time(nanos)).append(" | ").append(time(nanos / size));
       }
-      Result result = bySize.get(largest).get(label);
-      text.append(" | ").append(result.ratio().isEmpty() ? "1" : spread(result)).append(" |\n");
+      text.append(" | ").append(last.ratio().isEmpty() ? "1" : spread(last)).append(" |\n");
     }
     return text.toString();
+  }
+
+  private static Map<String, Result> results(Map<Integer, Map<String, Result>> bySize, int size) {
+    return bySize.getOrDefault(size, Map.of());
   }
 
   /** Three digits and a unit. */

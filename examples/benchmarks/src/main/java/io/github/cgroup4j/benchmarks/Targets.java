@@ -43,7 +43,7 @@ final class Targets {
     }
   }
 
-  /** Each of our ways against the fastest of libcgroup's. */
+  // Each of our ways against the fastest of libcgroup's.
   private void fasterThanLibcgroup(String experiment, Map<String, Result> ways) {
     double slowestOfOurs = 0;
     double fastestOfTheirs = Double.MAX_VALUE;

@@ -21,6 +21,7 @@ import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.HeldLock;
 import io.github.cgroup4j.spi.Kernel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -129,6 +130,28 @@ class ManagedSubtreeTest {
     assertThatThrownBy(() -> budget.admit("second", Limit.of(4)))
         .isInstanceOf(BudgetException.class);
 
+    assertThat(jobs.children()).containsExactly(first);
+  }
+
+  @Test
+  void budget_whileAnotherStaysInside_isNotWaitedForWithoutEnd() throws Exception {
+    Group jobs = subtree(2).create("jobs", Controller.PIDS);
+    Budget<Limit> budget = Budget.pids(jobs).within(Limit.of(10));
+    Path lock = jobs.directories().get(0).resolve("cg4j-lock");
+    fake.kernel().makeDirectory(lock);
+    Path file = lock.resolve("cgroup.max.depth");
+    try (HeldLock held = fake.kernel().tryLock(file, HeldLock.Kind.EXCLUSIVE).orElseThrow()) {
+      assertThat(held).isNotNull();
+      Thread.currentThread().interrupt();
+
+      assertThatThrownBy(() -> budget.admit("first", Limit.of(1)))
+          .isInstanceOfSatisfying(
+              CgroupException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMED_OUT))
+          .hasMessageContaining(file.toString());
+
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    Group first = budget.admit("first", Limit.of(1)); // what was left is used and removed
     assertThat(jobs.children()).containsExactly(first);
   }
 

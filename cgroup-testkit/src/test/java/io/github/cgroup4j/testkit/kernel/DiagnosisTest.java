@@ -145,7 +145,7 @@ class DiagnosisTest {
             Reason.CONTROLLER_UNAVAILABLE, () -> sandbox.create(Controller.of("nosuchcontroller")));
 
     List<Finding> blocking = diagnosis.blocking();
-    assertThat(blocking).singleElement();
+    assertThat(blocking).hasSize(1);
     assertThat(blocking.get(0).cause()).contains("nosuchcontroller is not in this kernel");
     assertThat(refused.finding().orElseThrow().cause()).isEqualTo(blocking.get(0).cause());
   }

@@ -185,10 +185,11 @@ class RoomTest {
 
   @Test
   void makeRoom_whereNobodyIsInTheWay_doesNothing(Sandbox sandbox) throws CgroupException {
-    Subtree subtree = sandbox.subtree();
+    Group empty = sandbox.create(Controller.CORE);
 
-    try (Room room = subtree.makeRoom()) {
+    try (Room room = empty.asSubtree().makeRoom()) {
       assertThat(room.leaf()).isEmpty();
+      assertThat(empty.children()).isEmpty();
     }
   }
 }

@@ -14,6 +14,7 @@ import io.github.cgroup4j.doctor.Diagnosis;
 import io.github.cgroup4j.doctor.Finding;
 import io.github.cgroup4j.doctor.Problem;
 import io.github.cgroup4j.doctor.Severity;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,6 +42,14 @@ class DiagnosisTest {
     }
     assumeTrue(false, "v2 is not mounted here");
     throw new AssertionError();
+  }
+
+  /** A process under its final name: a finding names it, and start() answers before its exec. */
+  private static Process sleeper(Sandbox sandbox, Group group) throws IOException {
+    Process process = sandbox.sleeper(group);
+    Path name = Path.of("/proc", Long.toString(process.pid()), "comm");
+    Waiting.until(() -> Files.readString(name).equals("sleep\n"));
+    return process;
   }
 
   private static Diagnosis asSeenBy(Process process, Controller needed) {
@@ -74,7 +83,7 @@ class DiagnosisTest {
   void crowdedGroup_isBusyUntilAllAreInTheLeaf(Sandbox sandbox) throws Exception {
     Controller controller = unified(sandbox);
     Group group = sandbox.create(controller);
-    Process sleeper = sandbox.sleeper(group);
+    Process sleeper = sleeper(sandbox, group);
 
     Finding finding = one(asSeenBy(sleeper, controller), Problem.GROUP_BUSY);
     CgroupException refused =
@@ -94,7 +103,7 @@ class DiagnosisTest {
     Controller controller = unified(sandbox);
     Group above = sandbox.create(controller);
     Group below = sandbox.subtree().create(above.path() + "/b/c");
-    Process sleeper = sandbox.sleeper(below);
+    Process sleeper = sleeper(sandbox, below);
 
     Finding finding = one(asSeenBy(sleeper, controller), Problem.CONTROLLERS_MISSING);
 
@@ -109,7 +118,7 @@ class DiagnosisTest {
   void boundOnDepth_isRaisedByTheRemedy(Sandbox sandbox) throws Exception {
     Controller controller = unified(sandbox);
     Group group = sandbox.create(controller);
-    Process sleeper = sandbox.sleeper(group);
+    Process sleeper = sleeper(sandbox, group);
     Path depth = group.directory(controller).orElseThrow().resolve("cgroup.max.depth");
     Files.writeString(depth, "0", StandardOpenOption.WRITE);
 
@@ -129,7 +138,7 @@ class DiagnosisTest {
     Group group = sandbox.create(controller);
     Path control = group.directory(controller).orElseThrow().resolve("cgroup.pressure");
     assumeTrue(Files.exists(control), "this kernel has no cgroup.pressure");
-    Process sleeper = sandbox.sleeper(group);
+    Process sleeper = sleeper(sandbox, group);
     Files.writeString(control, "0", StandardOpenOption.WRITE);
 
     apply(one(asSeenBy(sleeper, controller), Problem.PRESSURE_OFF));

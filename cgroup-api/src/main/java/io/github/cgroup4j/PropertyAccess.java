@@ -202,10 +202,13 @@ final class PropertyAccess {
    * hybrid machines for the core, the one in which the group has a part.
    */
   private <T> @Nullable Bound<T> bind(Property<T> property) throws CgroupException {
-    Part home = subtree.part(property.controller(), group);
+    Part home = subtree.part(property.controller(), GroupPath.ANCHOR);
     Version preferred = home != null ? home.version() : Version.V2;
     Version other = preferred == Version.V1 ? Version.V2 : Version.V1;
     Bound<T> first = bind(property, preferred);
+    if (first != null && property.controller().equals(Controller.CORE) && exists(first)) {
+      return first; // where the core of v1 is takes a look at each of its hierarchies
+    }
     Bound<T> second = bind(property, other);
     if (first == null || second == null) {
       return first == null ? second : first; // most have one home: no look at the directories

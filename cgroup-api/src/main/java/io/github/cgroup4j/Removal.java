@@ -11,7 +11,7 @@ final class Removal {
 
   static boolean delete(Subtree subtree, GroupPath path) throws CgroupException {
     boolean existed = false;
-    for (Part part : subtree.existing(path)) {
+    for (Part part : candidates(subtree, path)) {
       existed |= remove(subtree, path, part);
     }
     return existed;
@@ -19,7 +19,7 @@ final class Removal {
 
   static boolean deleteTree(Subtree subtree, GroupPath path) throws CgroupException {
     boolean existed = false;
-    for (Part part : subtree.existing(path)) {
+    for (Part part : candidates(subtree, path)) {
       try {
         subtree.kernel().removeDirectory(part.directory());
         existed = true;
@@ -33,6 +33,12 @@ final class Removal {
       }
     }
     return existed;
+  }
+
+  /** The parts that may be there: of several most are not, a single one need not be looked for. */
+  private static List<Part> candidates(Subtree subtree, GroupPath path) throws CgroupException {
+    List<Part> all = subtree.parts(path);
+    return all.size() == 1 ? all : subtree.existing(path);
   }
 
   private static boolean deleteFromBelow(Subtree subtree, GroupPath path) throws CgroupException {

@@ -50,7 +50,7 @@ final class Catalogue {
     addCommands(ways, "C, opened", "cgget", "-n", "-v", "-r", "pids.current", name);
     ways.add(Way.of("Java, `readAllLines`", "C, opened", tools.server("naive", "value", file)));
     ways.add(Way.of("OSHI, `FileUtil`", "C, opened", tools.server("oshi", "value", file)));
-    return new Experiment("value", BATCH, rounds(60, 7), ways);
+    return new Experiment("value", BATCH, rounds(40, 3), ways);
   }
 
   Experiment stat() {
@@ -66,7 +66,7 @@ final class Catalogue {
     ways.add(
         Way.of("Java, `readAllLines`, `split`", "C, opened", tools.server("naive", "stat", file)));
     ways.add(Way.of("OSHI, `FileUtil`", "C, opened", tools.server("oshi", "stat", file)));
-    return new Experiment("stat", BATCH, rounds(60, 7), ways);
+    return new Experiment("stat", BATCH, rounds(40, 3), ways);
   }
 
   Experiment set() {
@@ -84,7 +84,7 @@ final class Catalogue {
     ways.add(
         Way.of(
             "Java, `writeString`", "C, write", tools.server("naive", "set", file, "100", "101")));
-    return new Experiment("set", BATCH, rounds(60, 7), ways);
+    return new Experiment("set", BATCH, rounds(40, 3), ways);
   }
 
   Experiment lifecycleOfPids() {
@@ -131,12 +131,12 @@ final class Catalogue {
             "Java, `createDirectory`, `writeString`, `delete`",
             "C",
             tools.server("naive", "lifecycle", directory, file, value)));
-    return new Experiment(operation, BATCH, rounds(60, 7), ways);
+    return new Experiment(operation, BATCH, rounds(40, 3), ways);
   }
 
   Experiment launch() {
     String plain = "Java, `ProcessBuilder`, unconfined";
-    int slow = quick ? 5 : 20;
+    int slow = quick ? 10 : 20;
     String[] entrances = {
       ground.entrance(group, MEMORY), ground.entrance(group, CPU), ground.entrance(group, PIDS)
     };
@@ -186,7 +186,7 @@ final class Catalogue {
               .every(slow)
               .afterRest());
     }
-    return new Experiment("launch", SINGLE, rounds(2000, 100), ways);
+    return new Experiment("launch", SINGLE, rounds(2000, 30), ways);
   }
 
   private List<String> physicalEnter(String[] entrances) {

@@ -50,7 +50,7 @@ final class Catalogue {
     addCommands(ways, "C, opened", "cgget", "-n", "-v", "-r", "pids.current", name);
     ways.add(Way.of("Java, `readAllLines`", "C, opened", tools.server("naive", "value", file)));
     ways.add(Way.of("OSHI, `FileUtil`", "C, opened", tools.server("oshi", "value", file)));
-    return new Experiment("value", BATCH, rounds(40, 3), ways);
+    return new Experiment("value", BATCH, rounds(30, 3), ways);
   }
 
   Experiment stat() {
@@ -66,7 +66,7 @@ final class Catalogue {
     ways.add(
         Way.of("Java, `readAllLines`, `split`", "C, opened", tools.server("naive", "stat", file)));
     ways.add(Way.of("OSHI, `FileUtil`", "C, opened", tools.server("oshi", "stat", file)));
-    return new Experiment("stat", BATCH, rounds(40, 3), ways);
+    return new Experiment("stat", BATCH, rounds(30, 3), ways);
   }
 
   Experiment set() {
@@ -84,7 +84,7 @@ final class Catalogue {
     ways.add(
         Way.of(
             "Java, `writeString`", "C, write", tools.server("naive", "set", file, "100", "101")));
-    return new Experiment("set", BATCH, rounds(40, 3), ways);
+    return new Experiment("set", BATCH, rounds(30, 3), ways);
   }
 
   Experiment lifecycleOfPids() {
@@ -131,7 +131,7 @@ final class Catalogue {
             "Java, `createDirectory`, `writeString`, `delete`",
             "C",
             tools.server("naive", "lifecycle", directory, file, value)));
-    return new Experiment(operation, BATCH, rounds(40, 3), ways);
+    return new Experiment(operation, BATCH, rounds(30, 3), ways);
   }
 
   Experiment launch() {
@@ -146,11 +146,7 @@ final class Catalogue {
         Way.of("C, `vfork` and write", "C, `posix_spawn`, unconfined", physicalEnter(entrances)));
     ways.add(Way.base(plain, tools.server("naive", "start", "")));
     ways.add(Way.of(OURS + ", `start` in a group", plain, tools.server("ours", "start", group)));
-    ways.add(
-        Way.of(
-            OURS + ", make, limit, start, remove",
-            plain,
-            tools.server("ours", "open-start-close", "")));
+    ways.add(Way.of(OURS + ", make, limit, start", plain, tools.server("ours", "open-start", "")));
     ways.add(Way.of(OURS + ", `Confinement.run`", plain, tools.server("ours", "run", "")));
     List<String> move = tools.server("naive", "start-then-move");
     for (String entrance : entrances) {
@@ -215,7 +211,7 @@ final class Catalogue {
               base + with,
               tools.wholeJvm(archive, "FirstUse", "figures")));
     }
-    return new Experiment("first-use", SINGLE, rounds(40, 3), ways);
+    return new Experiment("first-use", SINGLE, rounds(20, 3), ways);
   }
 
   /** Makes the tree that is walked. */

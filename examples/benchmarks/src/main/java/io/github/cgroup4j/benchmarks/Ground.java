@@ -43,6 +43,8 @@ final class Ground implements AutoCloseable {
     subtree = cgroups.subtree();
     room = subtree.makeRoom();
     group = subtree.create("cgroup4j-benchmark-" + ProcessHandle.current().pid(), CONTROLLERS);
+    // Also for a run that is broken off.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::removeAll));
     group.set(Memory.MAX, Limit.mebibytes(64));
     group.set(Cpu.MAX, CpuMax.cpus(0.5));
     group.set(Pids.MAX, Limit.of(32));
@@ -112,6 +114,15 @@ final class Ground implements AutoCloseable {
       tree.deleteTree();
     }
     trees.clear();
+  }
+
+  private void removeAll() {
+    try {
+      removeTrees();
+      group.deleteTree();
+    } catch (CgroupException e) {
+      System.err.println(e.getMessage());
+    }
   }
 
   @Override

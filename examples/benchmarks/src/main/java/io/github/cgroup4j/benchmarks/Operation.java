@@ -5,4 +5,7 @@ interface Operation {
 
   /** Does it once and returns something of the result, so that nothing can be left out. */
   long run() throws Exception;
+
+  /** Clears up after a batch; not measured. */
+  default void clearUp() throws Exception {}
 }

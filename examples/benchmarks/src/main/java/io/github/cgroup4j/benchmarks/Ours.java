@@ -18,6 +18,7 @@ import io.github.cgroup4j.spi.KeptFile;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The operations by this library. */
 final class Ours implements AutoCloseable {
@@ -36,7 +37,7 @@ final class Ours implements AutoCloseable {
     return switch (name) {
       case "value-kept" -> valueKept(first);
       case "stat-kept" -> statKept(first);
-      case "open-start-close" -> openStartClose();
+      case "open-start" -> openStart();
       case "run" -> run();
       default -> operation(name, subtree, first);
     };
@@ -128,11 +129,25 @@ final class Ours implements AutoCloseable {
         .build();
   }
 
-  private Operation openStartClose() throws Exception {
+  /** One iteration a batch: the group is removed when the time has been taken. */
+  private Operation openStart() throws Exception {
     Confinement confinement = confinement();
-    return () -> {
-      try (ConfinedGroup group = confinement.open()) {
-        return group.start(PROGRAM).waitFor();
+    return new Operation() {
+      private @Nullable ConfinedGroup group;
+
+      @Override
+      public long run() throws Exception {
+        ConfinedGroup made = confinement.open();
+        group = made;
+        return made.start(PROGRAM).waitFor();
+      }
+
+      @Override
+      public void clearUp() throws Exception {
+        ConfinedGroup made = group;
+        if (made != null) {
+          made.close();
+        }
       }
     };
   }

@@ -49,6 +49,7 @@ public final class Server {
     }
     long nanos = System.nanoTime() - start;
     sink = result;
+    operation.clearUp();
     return nanos;
   }
 

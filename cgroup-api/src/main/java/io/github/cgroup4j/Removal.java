@@ -2,6 +2,7 @@ package io.github.cgroup4j;
 
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.Kernel;
 import java.util.List;
 
 /** Removes the directories of a group. */
@@ -21,15 +22,12 @@ final class Removal {
     boolean existed = false;
     for (Part part : candidates(subtree, path)) {
       try {
-        subtree.kernel().removeDirectory(part.directory());
-        existed = true;
+        existed |= removed(subtree, part);
       } catch (ErrnoException e) {
         if (e.errno() == Errno.EBUSY) {
           return deleteFromBelow(subtree, path) | existed; // most groups have nothing below
         }
-        if (!e.isGone()) {
-          throw subtree.failures().deleting(path, e);
-        }
+        throw subtree.failures().deleting(path, e);
       }
     }
     return existed;
@@ -51,13 +49,24 @@ final class Removal {
 
   private static boolean remove(Subtree subtree, GroupPath path, Part part) throws CgroupException {
     try {
-      subtree.kernel().removeDirectory(part.directory());
+      return removed(subtree, part);
+    } catch (ErrnoException e) {
+      throw subtree.failures().deleting(path, e);
+    }
+  }
+
+  /** Removes a part; false if it was not there, or another was quicker. */
+  private static boolean removed(Subtree subtree, Part part) throws ErrnoException {
+    Kernel kernel = subtree.kernel();
+    try {
+      kernel.removeDirectory(part.directory());
       return true;
     } catch (ErrnoException e) {
-      if (e.isGone()) {
-        return false; // another was quicker
+      // a read-only mount refuses before it looks
+      if (e.isGone() || e.errno() == Errno.EROFS && !kernel.isDirectory(part.directory())) {
+        return false;
       }
-      throw subtree.failures().deleting(path, e);
+      throw e;
     }
   }
 }

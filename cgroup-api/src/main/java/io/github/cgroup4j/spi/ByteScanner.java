@@ -1,6 +1,7 @@
 package io.github.cgroup4j.spi;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Objects;
 public final class ByteScanner {
 
   private static final int EXCERPT = 40;
+
+  /** As many digits never overflow. */
+  private static final int SAFE_DIGITS = 18;
 
   private byte[] bytes = {};
   private int start;
@@ -108,6 +112,47 @@ public final class ByteScanner {
     }
     position = before;
     return false;
+  }
+
+  /**
+   * Reads lines that each begin with the given bytes and end with a number.
+   *
+   * <p>Most of what a program that samples statistics does is here, hence locals instead of fields,
+   * and a way of its own for numbers that cannot overflow and end their line.
+   *
+   * @return false if one of them stands not where it is expected; the cursor is then anywhere
+   * @throws MalformedContentException if what follows is no number
+   */
+  boolean nextNumbers(byte[][] names, long[] values) throws MalformedContentException {
+    byte[] content = bytes;
+    int at = position;
+    for (int i = 0; i < names.length; i++) {
+      byte[] name = names[i];
+      int first = at + name.length;
+      if (first > end || !Arrays.equals(content, at, first, name, 0, name.length)) {
+        return false;
+      }
+      at = first;
+      int safe = Math.min(end, first + SAFE_DIGITS);
+      long value = 0;
+      int digit;
+      while (at < safe && (digit = content[at] - '0') >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+        at++;
+      }
+      if (first < at && at < end && content[at] == '\n') {
+        at++;
+      } else {
+        position = first;
+        skipBlanks();
+        value = nextNumber();
+        expectLineEnd();
+        at = position;
+      }
+      values[i] = value;
+    }
+    position = at;
+    return true;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.spi;
 
 import io.github.cgroup4j.Counters;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,20 +14,31 @@ import java.util.List;
  */
 final class CountersCodec implements Codec<Counters> {
 
-  private volatile Counters learned = Counters.EMPTY;
+  private volatile Learned learned = new Learned(Counters.EMPTY);
+
+  /** Names, and the bytes that they and the blank after them are. */
+  private static final class Learned {
+    final Counters counters;
+    final byte[][] names;
+
+    Learned(Counters counters) {
+      this.counters = counters;
+      this.names = new byte[counters.size()][];
+      for (int i = 0; i < names.length; i++) {
+        names[i] = counters.name(i).concat(" ").getBytes(StandardCharsets.UTF_8);
+      }
+    }
+  }
 
   @Override
   public Counters decode(ByteScanner content) throws MalformedContentException {
-    Counters expected = learned;
-    long[] values = new long[expected.size()];
-    for (int i = 0; i < values.length; i++) {
-      if (!content.skipWord(expected.name(i))) {
-        return learn(content);
-      }
-      values[i] = number(content);
+    Learned expected = learned;
+    long[] values = new long[expected.names.length];
+    if (!content.nextNumbers(expected.names, values)) {
+      return learn(content);
     }
     content.skipWhitespace();
-    return content.atEnd() ? expected.withValues(values) : learn(content);
+    return content.atEnd() ? expected.counters.withValues(values) : learn(content);
   }
 
   private Counters learn(ByteScanner content) throws MalformedContentException {
@@ -46,7 +58,7 @@ final class CountersCodec implements Codec<Counters> {
     try {
       Counters counters =
           Counters.of(names.toArray(new String[0]), Arrays.copyOf(values, names.size()));
-      learned = counters;
+      learned = new Learned(counters);
       return counters;
     } catch (IllegalArgumentException e) {
       content.rewind();

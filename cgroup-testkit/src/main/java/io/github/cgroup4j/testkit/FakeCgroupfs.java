@@ -5,11 +5,11 @@ import com.google.common.io.RecursiveDeleteOption;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Mode;
 import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.testkit.capture.Capture;
+import io.github.cgroup4j.testkit.capture.Reproduction;
 import io.github.cgroup4j.testkit.sim.Credentials;
 import io.github.cgroup4j.testkit.sim.GroupNode;
-import io.github.cgroup4j.testkit.sim.Hardware;
 import io.github.cgroup4j.testkit.sim.KernelProfile;
-import io.github.cgroup4j.testkit.sim.Layout;
 import io.github.cgroup4j.testkit.sim.SimKernel;
 import io.github.cgroup4j.testkit.sim.Tree;
 import java.io.IOException;
@@ -17,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,28 +42,66 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeCgroupfs implements AutoCloseable {
 
+  /** Where a captured container's root is put. */
+  private static final String CONTAINER = "/captured";
+
   private final SimKernel simulated;
   private final FakePaths paths;
   private final FakeMachine machine;
   private final Kernel kernel;
   private final Origins origins = new Origins();
+  private final Set<GroupNode> given = new HashSet<>();
+  private final List<String> notReproduced;
   private @Nullable Cgroups cgroups;
 
-  private FakeCgroupfs(KernelProfile profile, Layout layout) {
+  FakeCgroupfs(FakeCgroupfsBuilder from, @Nullable Capture capture) {
     int pid = (int) ProcessHandle.current().pid();
-    simulated = new SimKernel(profile, layout, Hardware.SMALL, pid, Credentials.ROOT);
+    KernelProfile profile = from.profile(capture);
+    simulated =
+        new SimKernel(
+            profile, from.layout(profile, capture), from.hardware(capture), pid, from.caller());
     machine = new FakeMachine(simulated);
     try {
       paths = new FakePaths(Files.createTempDirectory("cgroupfs").toRealPath());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a directory for the fake", e);
     }
-    kernel = new FakeKernel(simulated, paths, machine, origins, Credentials.ROOT);
+    kernel = new FakeKernel(simulated, paths, machine, origins, from.caller());
     Mirror mirror = new Mirror(simulated, paths);
     synchronized (simulated) {
+      notReproduced = prepare(from, capture);
+      simulated.trees().forEach(tree -> given.addAll(tree.root().subtree()));
       simulated.afterSettling(mirror::sync);
       simulated.settle();
     }
+  }
+
+  private List<String> prepare(FakeCgroupfsBuilder from, @Nullable Capture capture) {
+    boolean ofContainer = capture != null && capture.isOfContainer();
+    String home = from.home();
+    if (home == null && ofContainer) {
+      home = CONTAINER;
+    }
+    List<String> differences = List.of();
+    if (capture != null) {
+      Reproduction reproduction =
+          new Reproduction(capture, simulated, ofContainer && home != null ? home : "");
+      if (ofContainer && home != null) {
+        new Home(simulated).move(home, Credentials.ROOT);
+      }
+      differences = reproduction.apply();
+      reproduction.processes().forEach(machine::addGiven);
+    }
+    if (home != null) {
+      new Home(simulated).move(home, from.caller());
+    }
+    if (from.isNamespaced() || ofContainer) {
+      simulated.unshare();
+    }
+    if (from.isReadOnly()) {
+      simulated.remountReadOnly();
+    }
+    return differences;
   }
 
   /**
@@ -79,28 +119,56 @@ public final class FakeCgroupfs implements AutoCloseable {
    * @throws IllegalArgumentException if the mode is {@link Mode#NONE}
    */
   public static FakeCgroupfs of(Mode mode, Release release) {
-    KernelProfile profile = release.profile();
-    return switch (mode) {
-      case V1 -> new FakeCgroupfs(profile, Layout.v1(profile));
-      case V2 -> new FakeCgroupfs(profile, Layout.v2());
-      case HYBRID -> new FakeCgroupfs(profile, Layout.hybrid(profile));
-      case NONE -> throw new IllegalArgumentException("a machine without control groups");
-    };
+    return custom().mode(mode).release(release).build();
   }
 
   /** A machine with v2 at {@code /sys/fs/cgroup} and all controllers, none enabled. */
   public static FakeCgroupfs v2() {
-    return new FakeCgroupfs(KernelProfile.LINUX_6_1, Layout.v2());
+    return of(Mode.V2);
   }
 
   /** A machine with one v1 hierarchy for each controller, laid out as systemd does. */
   public static FakeCgroupfs v1() {
-    return new FakeCgroupfs(KernelProfile.LINUX_6_1, Layout.v1(KernelProfile.LINUX_6_1));
+    return of(Mode.V1);
   }
 
   /** A machine with v1 as above, and v2 without controllers at {@code /sys/fs/cgroup/unified}. */
   public static FakeCgroupfs hybrid() {
-    return new FakeCgroupfs(KernelProfile.LINUX_6_1, Layout.hybrid(KernelProfile.LINUX_6_1));
+    return of(Mode.HYBRID);
+  }
+
+  /** A machine that runs the Hurd: see {@link Release#HURD}. */
+  public static FakeCgroupfs hurd() {
+    return custom().release(Release.HURD).build();
+  }
+
+  /** Describes a machine that is none of the above. */
+  public static FakeCgroupfsBuilder custom() {
+    return new FakeCgroupfsBuilder();
+  }
+
+  /**
+   * A machine like a real one that was captured. Two forms are read:
+   *
+   * <ul>
+   *   <li>a directory that was copied from {@code /sys/fs/cgroup}, or from one hierarchy or group
+   *       of it, by {@code cp -r} or {@code rsync}. What cannot be read there may be missing;
+   *       owners and modes are the simulated kernel's;
+   *   <li>a file in the format {@code cgroup-capture/1}: one JSON object with mountinfo, groups and
+   *       files, with owners and modes.
+   * </ul>
+   *
+   * <p>The nearest {@link Release} is simulated. Groups, what is enabled, settings, owners and
+   * processes (by their ids, without their further threads) are restored through the rules; memory
+   * in use, CPU time and counters go on from the captured figures, and other read-only files show
+   * the captured text until what is simulated changes it. If the captured root was that of a
+   * container, so is the fake's, in a namespace. What could not be made as captured is told by
+   * {@link #notReproduced}.
+   *
+   * @throws IllegalArgumentException if it cannot be read, or is no capture
+   */
+  public static FakeCgroupfs mirror(Path captured) {
+    return custom().mirror(captured).build();
   }
 
   /** The kernel, for {@link Cgroups.Builder#kernel} and for decorators. */
@@ -149,6 +217,14 @@ public final class FakeCgroupfs implements AutoCloseable {
     return paths.root();
   }
 
+  /**
+   * What of a capture is different here, in words, one file or group each; empty for fakes that
+   * {@linkplain #mirror mirror} nothing.
+   */
+  public List<String> notReproduced() {
+    return notReproduced;
+  }
+
   /** The processes and the clock of this machine. */
   public FakeMachine machine() {
     return machine;
@@ -164,13 +240,13 @@ public final class FakeCgroupfs implements AutoCloseable {
     synchronized (simulated) {
       for (Tree tree : simulated.trees()) {
         for (GroupNode group : tree.root().subtree()) {
-          if (group != tree.root()) {
+          if (!given.contains(group)) {
             String path = tree.layout().mountPoint() + group.path();
             leaks.add(new Leak(Leak.Kind.GROUP, path, group.origin()));
           }
         }
       }
-      for (FakeProcess process : machine.processes()) {
+      for (FakeProcess process : machine.made()) {
         leaks.add(new Leak(Leak.Kind.PROCESS, process.toString(), process.origin()));
       }
     }

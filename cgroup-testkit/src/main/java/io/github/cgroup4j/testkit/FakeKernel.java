@@ -17,6 +17,7 @@ import io.github.cgroup4j.testkit.sim.OpenFile;
 import io.github.cgroup4j.testkit.sim.OpenFlag;
 import io.github.cgroup4j.testkit.sim.ProcFs;
 import io.github.cgroup4j.testkit.sim.SimKernel;
+import io.github.cgroup4j.testkit.sim.SysFs;
 import io.github.cgroup4j.testkit.sim.SyscallException;
 import io.github.cgroup4j.testkit.sim.SystemCalls;
 import java.io.IOException;
@@ -41,6 +42,7 @@ final class FakeKernel implements Kernel {
   private final SimKernel kernel;
   private final SystemCalls calls;
   private final ProcFs proc;
+  private final SysFs sys;
   private final FakePaths paths;
   private final FakeLauncher launcher;
   private final FakeWatches watches;
@@ -59,6 +61,7 @@ final class FakeKernel implements Kernel {
     this.paths = paths;
     this.calls = new SystemCalls(kernel);
     this.proc = new ProcFs(kernel);
+    this.sys = new SysFs(kernel);
     this.caller = new Caller(credentials, kernel.self());
     this.launcher = new FakeLauncher(kernel, calls, paths, machine, credentials);
     this.locks = machine.locks();
@@ -151,6 +154,8 @@ final class FakeKernel implements Kernel {
         simulated -> {
           if (FakePaths.isProc(simulated)) {
             return statusOfProc(FakePaths.belowProc(simulated));
+          } else if (SysFs.has(simulated)) {
+            return new FileStatus(false, 0, 0, 0444, 1, 1);
           }
           Node node = calls.status(caller, simulated);
           return new FileStatus(
@@ -205,11 +210,15 @@ final class FakeKernel implements Kernel {
     return call(
         "read",
         file,
-        path ->
-            FakePaths.isProc(path)
-                ? proc.read(caller.process(), FakePaths.belowProc(path))
-                    .getBytes(StandardCharsets.UTF_8)
-                : calls.open(caller, path, EnumSet.of(OpenFlag.READ)).read(LONGEST_READ));
+        path -> {
+          if (FakePaths.isProc(path)) {
+            String content = proc.read(caller.process(), FakePaths.belowProc(path));
+            return content.getBytes(StandardCharsets.UTF_8);
+          } else if (SysFs.has(path)) {
+            return sys.read(path).getBytes(StandardCharsets.UTF_8);
+          }
+          return calls.open(caller, path, EnumSet.of(OpenFlag.READ)).read(LONGEST_READ);
+        });
   }
 
   @Override
@@ -228,7 +237,8 @@ final class FakeKernel implements Kernel {
 
   @Override
   public KeptFile open(Path file) throws ErrnoException {
-    if (FakePaths.isProc(paths.simulated(file))) {
+    String simulated = paths.simulated(file);
+    if (FakePaths.isProc(simulated) || SysFs.has(simulated)) {
       return openProc(file);
     }
     OpenFile opened =

@@ -6,10 +6,12 @@ import io.github.cgroup4j.testkit.sim.SimKernel;
 import io.github.cgroup4j.testkit.sim.SimProcess;
 import io.github.cgroup4j.testkit.sim.SyscallException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class FakeMachine {
   private final FakeProcess self;
   private final FakeLocks locks = new FakeLocks();
   private final Map<String, Program> programs = new LinkedHashMap<>();
+  private final Set<FakeProcess> given = new HashSet<>();
   private final Map<Integer, FakeProcess> processes = new LinkedHashMap<>();
 
   FakeMachine(SimKernel kernel) {
@@ -43,7 +46,7 @@ public final class FakeMachine {
     return self;
   }
 
-  /** Makes a process in the root groups. It lives until it is told to end. */
+  /** Makes a process in the groups of {@link #self}. It lives until it is told to end. */
   public FakeProcess spawn() {
     synchronized (kernel) {
       try {
@@ -77,7 +80,20 @@ public final class FakeMachine {
     return fake;
   }
 
-  /** The processes that the test or the code under test made and that still live. */
+  /** A process that was there when the machine was made. */
+  void addGiven(SimProcess process) {
+    given.add(add(process, List.of(process.name())));
+  }
+
+  /** Those of {@link #processes} that were not there from the start. */
+  List<FakeProcess> made() {
+    return processes().stream().filter(process -> !given.contains(process)).toList();
+  }
+
+  /**
+   * The processes that the test or the code under test made and that still live, and those of a
+   * {@linkplain FakeCgroupfs#mirror captured} tree.
+   */
   public List<FakeProcess> processes() {
     synchronized (kernel) {
       return processes.values().stream().filter(FakeProcess::isAlive).toList();
@@ -105,6 +121,40 @@ public final class FakeMachine {
 
   @Nullable Program program(String name) {
     return programs.get(name);
+  }
+
+  /** How many CPUs it has. */
+  public int cpus() {
+    return kernel.hardware().cpus();
+  }
+
+  /** How many memory nodes it has. */
+  public int nodes() {
+    return kernel.hardware().nodes();
+  }
+
+  /** How many bytes of memory it has. */
+  public long memory() {
+    return kernel.hardware().memory();
+  }
+
+  /** How many bytes of swap it has. */
+  public long swap() {
+    return kernel.hardware().swap();
+  }
+
+  /** How many bytes a page has. */
+  public int pageSize() {
+    return kernel.hardware().pageSize();
+  }
+
+  /** The numbers of its block devices that are whole disks, in order. */
+  public List<String> disks() {
+    return kernel.hardware().disks().entrySet().stream()
+        .filter(disk -> disk.getValue().whole())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** How long the machine has been running. */

@@ -44,7 +44,7 @@ final class Mirror {
     try {
       Set<GroupNode> there = new HashSet<>();
       for (Tree tree : kernel.trees()) {
-        sync(tree.root(), paths.real(tree.layout().mountPoint()), there);
+        sync(kernel.visibleRoot(tree), paths.real(tree.layout().mountPoint()), there);
       }
       for (GroupNode group : Set.copyOf(copies.keySet())) {
         if (!there.contains(group)) {

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.testkit.replay;
 
+import io.github.cgroup4j.testkit.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;

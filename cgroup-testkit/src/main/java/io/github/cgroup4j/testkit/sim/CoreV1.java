@@ -20,7 +20,7 @@ final class CoreV1 {
 
   Map<String, FileOps> files() {
     Map<String, FileOps> files = new HashMap<>();
-    files.put("tasks", new Members(false));
+    files.put("tasks", new Members(kernel.profile().hasProcessesOnly()));
     files.put("cgroup.procs", new Members(true));
     files.put(
         "cgroup.clone_children",

@@ -28,12 +28,26 @@ final class CpuacctSubsystem extends Subsystem<CpuacctSubsystem.State> {
     return Map.of(
         "cpuacct.usage", FileOps.of(group -> usage(group) + "\n", this::reset),
         "cpuacct.usage_user", FileOps.of(group -> usage(group) + "\n"),
-        "cpuacct.usage_percpu", FileOps.of(group -> usage(group) + " 0 \n"),
-        "cpuacct.usage_percpu_user", FileOps.of(group -> usage(group) + " 0 \n"),
-        "cpuacct.usage_all",
-            FileOps.of(group -> "cpu user system\n0 " + usage(group) + " 0\n1 0 0\n"),
+        "cpuacct.usage_percpu", FileOps.of(this::byCpu),
+        "cpuacct.usage_percpu_user", FileOps.of(this::byCpu),
+        "cpuacct.usage_percpu_sys",
+            FileOps.of(group -> "0 ".repeat(group.tree().kernel().hardware().cpus()) + "\n"),
+        "cpuacct.usage_all", FileOps.of(this::all),
         "cpuacct.stat",
             FileOps.of(group -> "user " + usage(group) / NANOS_PER_TICK + "\nsystem 0\n"));
+  }
+
+  private String byCpu(GroupNode group) {
+    int others = group.tree().kernel().hardware().cpus() - 1;
+    return usage(group) + " " + "0 ".repeat(others) + "\n";
+  }
+
+  private String all(GroupNode group) {
+    StringBuilder text = new StringBuilder("cpu user system\n");
+    for (int cpu = 0; cpu < group.tree().kernel().hardware().cpus(); cpu++) {
+      text.append(cpu).append(' ').append(cpu == 0 ? usage(group) : 0).append(" 0\n");
+    }
+    return text.toString();
   }
 
   private long usage(GroupNode group) {

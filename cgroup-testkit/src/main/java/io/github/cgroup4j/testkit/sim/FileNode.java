@@ -1,5 +1,6 @@
 package io.github.cgroup4j.testkit.sim;
 
+import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -10,8 +11,11 @@ public final class FileNode extends Node {
 
   private final GroupNode group;
   private final FileTable.Entry entry;
+  private final String name;
   private final @Nullable FileOps ops;
   private final Set<Runnable> watchers = new LinkedHashSet<>();
+  private @Nullable String captured;
+  private @Nullable String unchanged;
   private boolean gone;
   private boolean known;
   private long changes = 1;
@@ -19,12 +23,14 @@ public final class FileNode extends Node {
   FileNode(
       GroupNode group,
       FileTable.Entry entry,
+      String name,
       @Nullable FileOps ops,
       long inode,
       Credentials owner) {
     super(inode, entry.mode(), owner);
     this.group = group;
     this.entry = entry;
+    this.name = name;
     this.ops = ops;
   }
 
@@ -34,7 +40,17 @@ public final class FileNode extends Node {
 
   /** Its name. */
   public String name() {
+    return name;
+  }
+
+  /** Its name with the controller's, which the mount option noprefix takes away. */
+  String fullName() {
     return entry.name();
+  }
+
+  /** Whether who lives in a cgroup namespace may write it at the namespace's root. */
+  boolean isDelegatable() {
+    return group.tree().version() == Version.V1 || SysFs.DELEGATE.contains(entry.name());
   }
 
   String controller() {
@@ -50,12 +66,13 @@ public final class FileNode extends Node {
   String content() throws SyscallException {
     requireThere();
     if (ops != null) {
-      return ops.read(group);
+      return asCaptured(ops.read(group));
     }
     if ((entry.mode() & 0444) == 0) {
       throw new SyscallException(Errno.EINVAL);
     }
-    return entry.content(group.isRoot()).orElse("");
+    String first = entry.content(group.isRoot()).orElse("");
+    return asCaptured(group.tree().kernel().hardware().nodes(name, first));
   }
 
   /** The present content; empty if it cannot be read. */
@@ -70,7 +87,25 @@ public final class FileNode extends Node {
   /** The content as one descriptor sees it. */
   String content(OpenFile open) throws SyscallException {
     requireThere();
-    return ops == null ? content() : ops.read(open);
+    return ops == null ? content() : asCaptured(ops.read(open));
+  }
+
+  /** Shows a text that was captured, until what is simulated changes the content. */
+  void show(String text) {
+    unchanged = contentIfReadable();
+    captured = text;
+  }
+
+  private String asCaptured(String content) {
+    String text = captured;
+    if (text == null) {
+      return content;
+    }
+    if (content.equals(unchanged)) {
+      return text;
+    }
+    captured = null;
+    return content;
   }
 
   void write(String value, OpenFile open) throws SyscallException {

@@ -13,11 +13,18 @@ import java.util.Optional;
  * @param nodes how many memory nodes
  * @param memory bytes of memory
  * @param swap bytes of swap
+ * @param pageSize bytes of a page, in which memory is charged
  * @param disks whole disks and their partitions, as {@code major:minor}, by which of them it is
  * @param interfaces the names of the network interfaces
  */
 public record Hardware(
-    int cpus, int nodes, long memory, long swap, Map<String, Disk> disks, List<String> interfaces) {
+    int cpus,
+    int nodes,
+    long memory,
+    long swap,
+    int pageSize,
+    Map<String, Disk> disks,
+    List<String> interfaces) {
 
   /** For how many nodes kernels of distributions are built. */
   static final int POSSIBLE_NODES = 1024;
@@ -29,6 +36,7 @@ public record Hardware(
           1,
           2L << 30,
           0,
+          4096,
           ImmutableMap.of(
               "254:0", new Disk(true, false),
               "254:1", new Disk(false, false),
@@ -53,6 +61,18 @@ public record Hardware(
     BitSet all = new BitSet();
     all.set(0, nodes);
     return all;
+  }
+
+  /** A figure for each node, in files that were captured on a machine with one. */
+  String nodes(String file, String content) {
+    if (nodes == 1 || !file.endsWith("numa_stat")) {
+      return content;
+    }
+    StringBuilder others = new StringBuilder();
+    for (int node = 1; node < nodes; node++) {
+      others.append(" N").append(node).append("=0");
+    }
+    return content.replaceAll("( N0=\\d+)", "$1" + others);
   }
 
   Optional<Disk> disk(String number) {

@@ -19,6 +19,23 @@ public record KernelProfile(String name, int major, int minor) {
    */
   public static final KernelProfile LINUX_6_18_MICROVM = new KernelProfile("6.18-microvm", 6, 18);
 
+  /**
+   * What is known of the Hurd's control groups: v1's files without controllers and threads. It is
+   * older than all the others.
+   */
+  public static final KernelProfile HURD = new KernelProfile("hurd", 0, 0);
+
+  /** Whether groups hold whole processes only, so that tasks is another name of cgroup.procs. */
+  boolean hasProcessesOnly() {
+    return equals(HURD);
+  }
+
+  /** Whether v1 hierarchies can have a controller: Debian compiled some out. */
+  boolean hasOnV1(String controller) {
+    boolean optional = controller.equals("cpuset") || controller.equals("memory");
+    return !(optional && isAtLeast(LINUX_6_12)) || equals(LINUX_6_18_MICROVM);
+  }
+
   /** Whether it is the given release or a later one. */
   public boolean isAtLeast(KernelProfile other) {
     return major > other.major || major == other.major && minor >= other.minor;

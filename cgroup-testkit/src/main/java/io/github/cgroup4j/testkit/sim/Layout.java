@@ -35,7 +35,7 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
       String mountPoint,
       String options) {
 
-    private static Hierarchy v1(String controllers, String directory) {
+    static Hierarchy v1(String controllers, String directory) {
       return new Hierarchy(
           Version.V1,
           List.of(controllers.split(",", -1)),
@@ -44,14 +44,35 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
           "rw," + controllers);
     }
 
-    private static Hierarchy named(String name) {
+    /** Whether its files lack the controller's name; only cpuset alone can be mounted so. */
+    boolean hasNoPrefix() {
+      return has("noprefix");
+    }
+
+    /** Whether a cgroup namespace is a boundary of delegation. */
+    boolean hasNamespaceDelegation() {
+      return has("nsdelegate");
+    }
+
+    private boolean has(String option) {
+      return List.of(options.split(",", -1)).contains(option);
+    }
+
+    static Hierarchy named(String name) {
       return new Hierarchy(
           Version.V1, List.of(), Optional.of(name), MOUNT + "/" + name, "rw,name=" + name);
     }
 
-    private static Hierarchy v2(List<String> controllers, String mountPoint, String options) {
+    static Hierarchy v2(List<String> controllers, String mountPoint, String options) {
       return new Hierarchy(Version.V2, controllers, Optional.empty(), mountPoint, options);
     }
+  }
+
+  /** Those of some words that are controllers that can be simulated. */
+  public static List<String> controllersAmong(List<String> words) {
+    List<String> controllers = new ArrayList<>(words);
+    controllers.removeIf(word -> !SimKernel.CONTROLLERS.contains(word));
+    return List.copyOf(controllers);
   }
 
   /** v2 only, with every controller. */
@@ -91,10 +112,7 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
             "hugetlb",
             "rdma",
             "misc")) {
-      boolean compiledOut =
-          profile.isAtLeast(KernelProfile.LINUX_6_12)
-              && (controllers.equals("cpuset") || controllers.equals("memory"));
-      if (!compiledOut) {
+      if (profile.hasOnV1(controllers)) {
         all.add(Hierarchy.v1(controllers, controllers));
       }
     }
@@ -105,6 +123,14 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
             "cpuacct", "cpu,cpuacct",
             "net_cls", "net_cls,net_prio",
             "net_prio", "net_cls,net_prio"));
+  }
+
+  /** The Hurd's only hierarchy: no controllers. */
+  public static Layout hurd() {
+    return new Layout(
+        List.of(
+            new Hierarchy(Version.V1, List.of(), Optional.of("hurd"), MOUNT, "rw,name=hurd")),
+        Map.of());
   }
 
   /** v1 as above and a v2 hierarchy without controllers. */

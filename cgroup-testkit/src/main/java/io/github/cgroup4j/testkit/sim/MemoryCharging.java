@@ -28,6 +28,22 @@ public final class MemoryCharging {
     return null;
   }
 
+  /** All memory that processes use. */
+  long used() {
+    long used = 0;
+    for (SimProcess process : kernel.processes().all()) {
+      for (long charged : process.memory.values()) {
+        used += charged;
+      }
+    }
+    return used;
+  }
+
+  /** How much of it is in swap. */
+  long swapped() {
+    return 0;
+  }
+
   /**
    * Has a process touch memory. Look afterwards whether it lives, and whether it stands still.
    *

@@ -12,10 +12,12 @@ import java.util.Map;
  */
 public final class MemorySubsystem extends Subsystem<MemoryState> {
 
+  private final SimKernel kernel;
   private final MemoryCharging charging;
 
   MemorySubsystem(SimKernel kernel) {
     super("memory", MemoryState.class);
+    this.kernel = kernel;
     charging = new MemoryCharging(kernel, this);
   }
 
@@ -51,7 +53,21 @@ public final class MemorySubsystem extends Subsystem<MemoryState> {
     charging.release(process);
   }
 
-  /** BYTES of notes.md, section 3, in pages. */
+  /** A limit: whole pages of this machine, which may be larger than those that are counted. */
+  long limit(String value, String unlimited) throws SyscallException {
+    return wholePages(MemoryState.bytes(pages(value, unlimited))) / MemoryState.PAGE;
+  }
+
+  /** Rounded down to the machine's pages, as v1 shows what is unlimited too. */
+  long wholePages(long bytes) {
+    return bytes - bytes % kernel.hardware().pageSize();
+  }
+
+  boolean isUnlimited(long pages) {
+    return MemoryState.bytes(pages) >= wholePages(MemoryState.bytes(MemoryState.UNLIMITED));
+  }
+
+  /** BYTES of notes.md, section 3, in pages of 4 KiB. */
   static long pages(String value, String unlimited) throws SyscallException {
     String word = KernelText.strip(value);
     if (word.equals(unlimited)) {

@@ -34,7 +34,7 @@ final class MemoryV1 {
     // accepted, ignored
     files.put(
         "memory.kmem.limit_in_bytes",
-        FileOps.of(group -> text(MemoryState.UNLIMITED), MemoryV1::limit));
+        FileOps.of(group -> text(MemoryState.UNLIMITED), this::limit));
     usage(files);
     files.put("memory.oom_control", FileOps.of(this::oomControl, this::setOomControl));
     files.put(
@@ -84,12 +84,12 @@ final class MemoryV1 {
     }
   }
 
-  private static String text(long pages) {
-    return MemoryState.bytes(pages) + "\n";
+  private String text(long pages) {
+    return memory.wholePages(MemoryState.bytes(pages)) + "\n";
   }
 
-  private static long limit(GroupNode group, String value) throws SyscallException {
-    long pages = MemorySubsystem.pages(value, "-1");
+  private long limit(GroupNode group, String value) throws SyscallException {
+    long pages = memory.limit(value, "-1");
     MemorySubsystem.require(!group.isRoot(), Errno.EINVAL);
     return pages;
   }
@@ -172,6 +172,6 @@ final class MemoryV1 {
       MemoryState state = memory.stateOf(above);
       least = Math.min(least, memsw ? state.memsw : state.max);
     }
-    return MemoryState.bytes(least);
+    return memory.wholePages(MemoryState.bytes(least));
   }
 }

@@ -49,16 +49,16 @@ final class MemoryV2 {
   private FileOps limit(ToLongFunction<MemoryState> get, ObjLongConsumer<MemoryState> set) {
     return FileOps.of(
         group -> text(get.applyAsLong(memory.stateOf(group))),
-        (group, value) -> set.accept(memory.stateOf(group), MemorySubsystem.pages(value, "max")));
+        (group, value) -> set.accept(memory.stateOf(group), memory.limit(value, "max")));
   }
 
-  private static String text(long pages) {
-    return pages == MemoryState.UNLIMITED ? "max\n" : MemoryState.bytes(pages) + "\n";
+  private String text(long pages) {
+    return memory.isUnlimited(pages) ? "max\n" : MemoryState.bytes(pages) + "\n";
   }
 
   /** Accepted whatever is used; what does not fit is killed (v2.memory.max-zero-populated). */
   private void setMax(GroupNode group, String value) throws SyscallException {
-    memory.stateOf(group).max = MemorySubsystem.pages(value, "max");
+    memory.stateOf(group).max = memory.limit(value, "max");
     memory.charging().fit(group);
     memory.charging().resume();
   }

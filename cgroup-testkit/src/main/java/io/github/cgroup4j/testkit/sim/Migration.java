@@ -67,6 +67,11 @@ final class Migration {
     if (gate != null) {
       gate.require(opener, Node.WRITE);
     }
+    SimKernel kernel = to.tree().kernel();
+    if (to.tree().layout().hasNamespaceDelegation()
+        && !(kernel.isVisible(from) && kernel.isVisible(to))) {
+      throw new SyscallException(Errno.ENOENT);
+    }
     Domains.requireTarget(to);
     if (!whole && from.domain != to.domain) {
       throw new SyscallException(Errno.EOPNOTSUPP);

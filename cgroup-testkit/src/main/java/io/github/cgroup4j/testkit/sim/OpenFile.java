@@ -103,8 +103,11 @@ public final class OpenFile {
     if (closed || !flags.contains(OpenFlag.WRITE)) {
       throw new SyscallException(Errno.EBADF);
     }
-    if (value.length > longest(file.name())) {
+    if (value.length > longest(file.fullName())) {
       throw new SyscallException(Errno.E2BIG);
+    }
+    if (value.length > 0 && file.group().tree().kernel().isBeyondNamespace(file)) {
+      throw new SyscallException(Errno.EPERM);
     }
     String text = new String(value, StandardCharsets.UTF_8);
     int end = text.indexOf('\0'); // the kernel's strings end there

@@ -6,6 +6,7 @@ import io.github.cgroup4j.spi.Errno;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The files of {@code /proc} that libraries of this kind read, from the same truth. */
@@ -33,7 +34,13 @@ public final class ProcFs {
       case "sys/kernel/random/boot_id":
         return BOOT_ID + "\n";
       case "swaps":
-        return SWAPS;
+        return swaps();
+      case "meminfo":
+        return memory();
+      case "sys/kernel/pid_max":
+        return "4194304\n";
+      case "sys/kernel/threads-max":
+        return kernel.hardware().memory() / 131_072 + "\n";
       case "cgroups":
         return controllers();
       default:
@@ -50,6 +57,8 @@ public final class ProcFs {
             return groups(thread);
           case "stat":
             return stat(thread.process());
+          case "status":
+            return status(thread);
           case "comm":
             return thread.process().name() + "\n";
           default:
@@ -118,10 +127,27 @@ public final class ProcFs {
    */
   private static String path(SimThread thread, Tree tree) {
     GroupNode group = thread.group(tree);
+    GroupNode root = tree.kernel().visibleRoot(tree);
     if (tree.version() == Version.V1) {
-      return thread.process().isAlive() ? group.path() : "/";
+      return thread.process().isAlive() ? relative(root, group) : "/";
     }
-    return group.path() + (group.isGone() ? " (deleted)" : "");
+    return relative(root, group) + (group.isGone() ? " (deleted)" : "");
+  }
+
+  /** As a cgroup namespace shows it: what is outside begins with {@code /..}. */
+  private static String relative(GroupNode root, GroupNode group) {
+    StringBuilder up = new StringBuilder();
+    List<GroupNode> above = group.upwards();
+    for (GroupNode common : root.upwards()) {
+      if (above.contains(common)) {
+        String prefix = common.isRoot() ? "" : common.path();
+        String down = group == common ? "" : group.path().substring(prefix.length());
+        String path = up + down;
+        return path.isEmpty() ? "/" : path;
+      }
+      up.append("/..");
+    }
+    return group.path();
   }
 
   private String mountInfo() {
@@ -134,7 +160,9 @@ public final class ProcFs {
         kernel.trees().size() == 1
             && kernel.trees().get(0).layout().mountPoint().equals("/sys/fs/cgroup");
     if (!unified) {
-      text.append("36 32 0:31 / /sys/fs/cgroup rw,nosuid,nodev,noexec,relatime")
+      text.append("36 32 0:31 / /sys/fs/cgroup ")
+          .append(kernel.isReadOnly() ? "ro" : "rw")
+          .append(",nosuid,nodev,noexec,relatime")
           .append(" - tmpfs tmpfs rw,mode=755,inode64\n");
       number++;
     }
@@ -145,7 +173,8 @@ public final class ProcFs {
           .append(number - 5)
           .append(" / ")
           .append(tree.layout().mountPoint())
-          .append(" rw,nosuid,nodev,noexec,relatime - ")
+          .append(kernel.isReadOnly() ? " ro" : " rw")
+          .append(",nosuid,nodev,noexec,relatime - ")
           .append(type)
           .append(' ')
           .append(type)
@@ -168,6 +197,55 @@ public final class ProcFs {
       }
     }
     return text.toString();
+  }
+
+  private String memory() {
+    Hardware hardware = kernel.hardware();
+    long used = Math.min(hardware.memory(), kernel.memory().charging().used());
+    long swapped = Math.min(hardware.swap(), kernel.memory().charging().swapped());
+    return kibibytes("MemTotal", hardware.memory())
+        + kibibytes("MemFree", hardware.memory() - used)
+        + kibibytes("MemAvailable", hardware.memory() - used)
+        + kibibytes("SwapTotal", hardware.swap())
+        + kibibytes("SwapFree", hardware.swap() - swapped);
+  }
+
+  private static String kibibytes(String name, long bytes) {
+    return String.format(Locale.ROOT, "%-16s%8d kB\n", name + ":", bytes >> 10);
+  }
+
+  private String swaps() {
+    long bytes = kernel.hardware().swap();
+    long used = kernel.memory().charging().swapped();
+    return bytes == 0
+        ? SWAPS
+        : SWAPS + "/dev/swap\t\t\t\tpartition\t" + (bytes >> 10) + "\t\t" + (used >> 10) + "\t\t-2\n";
+  }
+
+  private String status(SimThread thread) {
+    SimProcess process = thread.process();
+    Credentials user = process.credentials();
+    SimProcess parent = process.parent();
+    return "Name:\t"
+        + process.name()
+        + "\nState:\t"
+        + process.state()
+        + "\nTgid:\t"
+        + process.pid()
+        + "\nPid:\t"
+        + thread.id()
+        + "\nPPid:\t"
+        + (parent == null ? 1 : parent.pid())
+        + ids("Uid", user.uid())
+        + ids("Gid", user.gid())
+        + "\nThreads:\t"
+        + process.threads().size()
+        + "\nCpus_allowed_list:\t"
+        + IdList.line(kernel.allowedCpus(thread));
+  }
+
+  private static String ids(String name, int id) {
+    return "\n" + name + ":\t" + id + "\t" + id + "\t" + id + "\t" + id;
   }
 
   /** 52 fields; those that nobody reads are 0 (proc(5)). */

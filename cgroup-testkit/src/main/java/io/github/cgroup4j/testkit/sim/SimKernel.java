@@ -4,9 +4,12 @@ import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.Signal;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +20,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimKernel {
 
+  /** All that can be bound to a hierarchy. */
+  static final Set<String> CONTROLLERS =
+      Set.of(
+          "cpu",
+          "cpuacct",
+          "memory",
+          "pids",
+          "freezer",
+          "cpuset",
+          "devices",
+          "io",
+          "blkio",
+          "hugetlb",
+          "net_cls",
+          "net_prio",
+          "rdma",
+          "misc",
+          "perf_event");
+
   private final KernelProfile profile;
   private final Hardware hardware;
   private final VirtualClock clock = new VirtualClock();
   private final ProcessTable processes = new ProcessTable(this);
   private final FreezerSubsystem freezer = new FreezerSubsystem();
   private final MemorySubsystem memory = new MemorySubsystem(this);
+  private final CpusetSubsystem cpuset;
+  private final CpuSubsystem cpu = new CpuSubsystem();
   private final List<Tree> trees = new ArrayList<>();
-  private final PlainDirectory fileSystem;
+  private final Layout layout;
+  private final Map<Tree, GroupNode> visible = new HashMap<>();
+  private PlainDirectory fileSystem;
+  private boolean readOnly;
   private final SimProcess self;
   private final List<Runnable> afterSettling = new ArrayList<>();
   private final List<String> releases = new ArrayList<>();
@@ -41,7 +68,9 @@ public final class SimKernel {
   public SimKernel(
       KernelProfile profile, Layout layout, Hardware hardware, int pid, Credentials caller) {
     this.profile = profile;
+    this.layout = layout;
     this.hardware = hardware;
+    this.cpuset = new CpusetSubsystem(hardware);
     Map<String, Subsystem<?>> unbound = newSubsystems();
     int id = 0;
     for (Layout.Hierarchy hierarchy : layout.hierarchies()) {
@@ -56,7 +85,7 @@ public final class SimKernel {
       int number = hierarchy.version() == Version.V2 ? 0 : ++id;
       trees.add(new Tree(this, hierarchy, number, bound));
     }
-    fileSystem = mounts(layout);
+    fileSystem = mounts();
     processes.addFirst(ProcessTable.INIT, "init", Credentials.ROOT);
     processes.addFirst(ProcessTable.KERNEL_THREAD, "kthreadd", Credentials.ROOT);
     self = processes.addFirst(pid, "java", caller);
@@ -67,12 +96,12 @@ public final class SimKernel {
     Map<String, Subsystem<?>> all = new LinkedHashMap<>();
     for (Subsystem<?> one :
         List.of(
-            new CpuSubsystem(),
+            cpu,
             new CpuacctSubsystem(),
             memory,
             new PidsSubsystem(),
             freezer,
-            new CpusetSubsystem(hardware),
+            cpuset,
             new DevicesSubsystem(),
             new IoSubsystem(hardware),
             new BlkioSubsystem(hardware),
@@ -87,7 +116,7 @@ public final class SimKernel {
     return all;
   }
 
-  private PlainDirectory mounts(Layout layout) {
+  private PlainDirectory mounts() {
     PlainDirectory root = new PlainDirectory(newInode());
     PlainDirectory fs = new PlainDirectory(newInode());
     PlainDirectory sys = new PlainDirectory(newInode());
@@ -100,9 +129,9 @@ public final class SimKernel {
       String mountPoint = tree.layout().mountPoint();
       String name = mountPoint.substring(mountPoint.lastIndexOf('/') + 1);
       if (mountPoint.equals("/sys/fs/cgroup")) {
-        fs.put("cgroup", tree.root());
+        fs.put("cgroup", visibleRoot(tree));
       } else {
-        cgroup.put(name, tree.root());
+        cgroup.put(name, visibleRoot(tree));
         byName.put(name, tree);
       }
     }
@@ -112,10 +141,50 @@ public final class SimKernel {
             (link, target) -> {
               Tree tree = byName.get(target);
               if (tree != null) {
-                cgroup.link(link, tree.root());
+                cgroup.link(link, visibleRoot(tree));
               }
             });
     return root;
+  }
+
+  /**
+   * Gives the calling process and its children a cgroup namespace whose roots are the groups in
+   * which it is now, and mounts these instead of the hierarchies' roots.
+   */
+  public void unshare() {
+    for (Tree tree : trees) {
+      visible.put(tree, self.leader().group(tree));
+    }
+    fileSystem = mounts();
+  }
+
+  /** Mounts all hierarchies read-only. */
+  public void remountReadOnly() {
+    readOnly = true;
+  }
+
+  boolean isReadOnly() {
+    return readOnly;
+  }
+
+  /** What is mounted of a hierarchy: its root, or that of the cgroup namespace. */
+  public GroupNode visibleRoot(Tree tree) {
+    return visible.getOrDefault(tree, tree.root());
+  }
+
+  boolean isVisible(GroupNode group) {
+    return group.upwards().contains(visibleRoot(group.tree()));
+  }
+
+  /**
+   * Whether a file of the namespace's root belongs to whoever made the namespace (cgroup-v2.rst,
+   * "Delegation": nsdelegate).
+   */
+  boolean isBeyondNamespace(FileNode file) {
+    GroupNode group = file.group();
+    return group == visible.get(group.tree())
+        && group.tree().layout().hasNamespaceDelegation()
+        && !file.isDelegatable();
   }
 
   /** Which kernel it is. */
@@ -148,6 +217,16 @@ public final class SimKernel {
     return self;
   }
 
+  /** A process that is there already, or is made in the root groups, by its id. */
+  public SimProcess adopt(int pid, String name) {
+    SimProcess there = processes.process(pid);
+    return there == null ? processes.addFirst(pid, name, Credentials.ROOT) : there;
+  }
+
+  @Nullable CpuState cpu(GroupNode group) {
+    return group.state(cpu);
+  }
+
   /** The root of what can be reached by paths, except {@code /proc}. */
   PlainDirectory fileSystem() {
     return fileSystem;
@@ -164,6 +243,16 @@ public final class SimKernel {
 
   long newInode() {
     return ++lastInode;
+  }
+
+  /** The CPUs on which a thread may run; all of them where cpuset is not mounted. */
+  BitSet allowedCpus(SimThread thread) {
+    for (Tree tree : trees) {
+      if (tree.subsystems().contains(cpuset)) {
+        return cpuset.effectiveCpus(thread.group(tree));
+      }
+    }
+    return hardware.allCpus();
   }
 
   boolean isFrozenOnV2(SimThread thread) {

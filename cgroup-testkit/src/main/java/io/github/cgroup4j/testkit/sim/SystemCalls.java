@@ -29,6 +29,7 @@ public final class SystemCalls {
     if (place.node != null || place.isDots()) {
       throw new SyscallException(Errno.EEXIST);
     }
+    requireWritable();
     GroupNode parent = place.group(Errno.EACCES);
     parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
     if (place.name.indexOf('\n') >= 0) {
@@ -62,6 +63,7 @@ public final class SystemCalls {
     if (place.isDots()) {
       throw new SyscallException(place.name.equals(".") ? Errno.EINVAL : Errno.ENOTEMPTY);
     }
+    requireWritable();
     Node node = place.require();
     if (!(place.parent instanceof GroupNode parent)) {
       throw new SyscallException(Errno.EBUSY); // a mount point
@@ -94,6 +96,7 @@ public final class SystemCalls {
   public void rename(Caller caller, String from, String to) throws SyscallException {
     Place source = parent(caller, from);
     Place target = parent(caller, to);
+    requireWritable();
     Node node = source.require();
     if (isAtOrAbove(node, target.parent)) {
       throw new SyscallException(Errno.EINVAL); // into itself
@@ -153,6 +156,7 @@ public final class SystemCalls {
     Place place = parent(caller, path);
     boolean create = flags.contains(OpenFlag.CREATE);
     if (place.node == null && create) {
+      requireWritable();
       throw new SyscallException(Errno.EACCES); // for root too (fact 2)
     }
     Node node = place.require();
@@ -166,6 +170,9 @@ public final class SystemCalls {
       throw new SyscallException(Errno.EISDIR);
     }
     file.require(caller.credentials(), wanted);
+    if (flags.contains(OpenFlag.WRITE)) {
+      requireWritable();
+    }
     file.remember();
     return new OpenFile(file, caller, flags);
   }
@@ -182,6 +189,7 @@ public final class SystemCalls {
   /** Asks whether the caller may write there ({@code access(2)}). */
   public void checkWritable(Caller caller, String path) throws SyscallException {
     find(caller, path).require(caller.credentials(), Node.WRITE);
+    requireWritable();
   }
 
   /** The names of a directory's entries ({@code readdir(3)}). */
@@ -197,6 +205,7 @@ public final class SystemCalls {
   /** Changes the permission bits ({@code chmod(2)}). */
   public void changeMode(Caller caller, String path, int mode) throws SyscallException {
     Node node = find(caller, path);
+    requireWritable();
     if (!caller.credentials().isRoot() && caller.credentials().uid() != node.uid()) {
       throw new SyscallException(Errno.EPERM);
     }
@@ -206,6 +215,7 @@ public final class SystemCalls {
   /** Changes the owner ({@code chown(2)}); -1 leaves one as it is. */
   public void changeOwner(Caller caller, String path, int uid, int gid) throws SyscallException {
     Node node = find(caller, path);
+    requireWritable();
     boolean same = (uid < 0 || uid == node.uid()) && (gid < 0 || gid == node.gid());
     if (!caller.credentials().isRoot() && !(same && caller.credentials().uid() == node.uid())) {
       throw new SyscallException(Errno.EPERM);
@@ -217,6 +227,13 @@ public final class SystemCalls {
   public void refuse(Caller caller, String path) throws SyscallException {
     parent(caller, path);
     throw new SyscallException(Errno.EPERM);
+  }
+
+  /** At each call where the kernel looks at the mount: after permission bits, before owners. */
+  private void requireWritable() throws SyscallException {
+    if (kernel.isReadOnly()) {
+      throw new SyscallException(Errno.EROFS);
+    }
   }
 
   private Node find(Caller caller, String path) throws SyscallException {
@@ -240,7 +257,10 @@ public final class SystemCalls {
       return directory;
     }
     if (name.equals("..")) {
-      GroupNode above = directory instanceof GroupNode group ? group.parent() : null;
+      GroupNode above =
+          directory instanceof GroupNode group && kernel.visibleRoot(group.tree()) != group
+              ? group.parent()
+              : null;
       return above == null ? kernel.fileSystem() : above;
     }
     if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {

@@ -106,8 +106,8 @@ public final class Tree {
       if (names.contains(entry.controller())
           && entry.content(group.isRoot()).isPresent()
           && (group.pressure || !isPressure(entry.name()))) {
-        wanted.add(entry.name());
-        if (!group.files.containsKey(entry.name())) {
+        wanted.add(name(entry));
+        if (!group.files.containsKey(name(entry))) {
           missing.add(entry);
         }
       }
@@ -122,8 +122,16 @@ public final class Tree {
     }
     for (FileTable.Entry entry : missing) {
       FileOps ops = behaviour.get(entry.name());
-      group.files.put(entry.name(), new FileNode(group, entry, ops, kernel.newInode(), creator));
+      String name = name(entry);
+      group.files.put(name, new FileNode(group, entry, name, ops, kernel.newInode(), creator));
     }
+  }
+
+  private String name(FileTable.Entry entry) {
+    String prefix = entry.controller() + ".";
+    return layout.hasNoPrefix() && entry.name().startsWith(prefix)
+        ? entry.name().substring(prefix.length())
+        : entry.name();
   }
 
   /** Whether the perf_event controller is bound here without being listed: v2, if v1 has it not. */
@@ -138,7 +146,7 @@ public final class Tree {
         .anyMatch(
             entry ->
                 entry.controller().equals(subsystem.name())
-                    && group.children.containsKey(entry.name()));
+                    && group.children.containsKey(name(entry)));
   }
 
   /** What a file contains in a new group. */

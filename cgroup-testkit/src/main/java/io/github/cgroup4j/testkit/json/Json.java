@@ -1,4 +1,4 @@
-package io.github.cgroup4j.testkit.replay;
+package io.github.cgroup4j.testkit.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Reads JSON into maps, lists, strings, longs, doubles and booleans; null becomes the text "null".
  */
-final class Json {
+public final class Json {
 
   private final String text;
   private int at;
@@ -23,7 +23,7 @@ final class Json {
    * @throws IllegalArgumentException if it is not well formed
    */
   @SuppressWarnings("unchecked")
-  static Map<String, Object> object(String text) {
+  public static Map<String, Object> object(String text) {
     Json json = new Json(text);
     Object value = json.value();
     json.skipBlanks();

@@ -52,6 +52,7 @@ public final class FakeCgroupfs implements AutoCloseable {
   private final Origins origins = new Origins();
   private final Set<GroupNode> given = new HashSet<>();
   private final List<String> notReproduced;
+  private final ForeignChanges foreign;
   private @Nullable Cgroups cgroups;
 
   FakeCgroupfs(FakeCgroupfsBuilder from, @Nullable Capture capture) {
@@ -62,17 +63,19 @@ public final class FakeCgroupfs implements AutoCloseable {
             profile, from.layout(profile, capture), from.hardware(capture), pid, from.caller());
     machine = new FakeMachine(simulated);
     try {
-      paths = new FakePaths(Files.createTempDirectory("cgroupfs").toRealPath());
+      paths = FakePaths.create();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a directory for the fake", e);
     }
     kernel = new FakeKernel(simulated, paths, machine, origins, from.caller());
     Mirror mirror = new Mirror(simulated, paths);
+    foreign = new ForeignChanges(simulated, paths, mirror);
     synchronized (simulated) {
       notReproduced = prepare(from, capture);
       simulated.trees().forEach(tree -> given.addAll(tree.root().subtree()));
       simulated.afterSettling(mirror::sync);
       simulated.settle();
+      simulated.beforeCalls(() -> foreign.apply(false));
     }
   }
 
@@ -210,11 +213,70 @@ public final class FakeCgroupfs implements AutoCloseable {
 
   /**
    * The directory that stands for the simulated machine's {@code /}; groups are below {@code
-   * sys/fs/cgroup}. Any tool may read there. Sizes, modes and owners are those of the host's files;
-   * the simulated ones are told by {@link #kernel()}. Writes there are not noticed.
+   * sys/fs/cgroup}. Any tool may read there. Sizes, times, modes and owners are those of the host's
+   * files; the simulated ones are told by {@link #kernel()}.
+   *
+   * <p>Others may also write there, as the superuser. What they do is noticed at these points:
+   *
+   * <ul>
+   *   <li>Before each call of a {@link #kernel()}, of {@link #machine()} and its processes, in any
+   *       thread, and every 20 milliseconds while code really waits: writes to files that the
+   *       simulated kernel lets somebody write, and what was made or removed. Calls of one thread
+   *       that follow each other within 10 microseconds, as those that the library makes for one
+   *       operation, count as one.
+   *   <li>In {@link #settle}, {@link #checkForeignChanges}, {@link #foreignChanges} and {@link
+   *       #close}: all that, and writes to files that can only be read.
+   * </ul>
+   *
+   * <p>What is noticed is passed on to the simulated kernel in the order in which the host's file
+   * system says that it was done: a written file as one write of all that it contains (what was
+   * appended, of that), a new directory as {@code mkdir}, what is in it as writes, a directory that
+   * is gone as {@code rmdir}. If the kernel refuses, the directory is restored. Restored without
+   * asking is what cannot be passed on as what it was: writes with the same time whose order would
+   * matter (file systems tell times no finer than some milliseconds, so call {@link #settle} after
+   * each), {@code 0} in a list of processes, since the writer is not on the machine, and moved
+   * directories. Each of these is in {@link #foreignChanges}, and logged as a warning unless it was
+   * applied; the {@link CgroupExtension} fails tests for those that nobody has asked for.
+   *
+   * <p>What cannot be noticed: of several writes to one file since the last look only the last is
+   * seen, and a writer is told nothing, as its write to the host's file succeeds.
    */
   public Path root() {
     return paths.root();
+  }
+
+  /** Looks thoroughly for what others did to {@link #root}, and applies it. */
+  public void settle() {
+    synchronized (simulated) {
+      foreign.apply(true);
+    }
+  }
+
+  /**
+   * What others did to {@link #root} since the fake was made, and what became of it; looks
+   * thoroughly first.
+   */
+  public List<ForeignChange> foreignChanges() {
+    synchronized (simulated) {
+      foreign.apply(true);
+      return foreign.all();
+    }
+  }
+
+  /**
+   * Fails if anything that others did was refused or undone, and {@link #foreignChanges} was not
+   * asked since.
+   *
+   * @throws AssertionError that lists it
+   */
+  public void checkForeignChanges() {
+    synchronized (simulated) {
+      foreign.apply(true);
+      List<ForeignChange> unexpected = foreign.unexpected();
+      if (!unexpected.isEmpty()) {
+        throw new AssertionError("others wrote to the fake, without success: " + unexpected);
+      }
+    }
   }
 
   /**
@@ -268,13 +330,21 @@ public final class FakeCgroupfs implements AutoCloseable {
     }
   }
 
-  /** Ends all watches and deletes the directory. Idempotent. */
+  /**
+   * Looks a last time for what others did, ends all watches and deletes the directory. Idempotent.
+   */
   @Override
   public synchronized void close() {
     if (cgroups != null) {
       cgroups.close();
     }
     kernel.close();
+    synchronized (simulated) {
+      if (Files.exists(paths.root())) {
+        foreign.apply(true);
+      }
+      simulated.detach();
+    }
     try {
       if (Files.exists(paths.root())) {
         MoreFiles.deleteRecursively(paths.root(), RecursiveDeleteOption.ALLOW_INSECURE);

@@ -216,8 +216,7 @@ public final class FakeCgroupfsBuilder {
 
   /**
    * Mounts everything read-only, as unprivileged containers see it: whatever would change something
-   * is refused with EROFS. {@link FakeMachine} still can change things, and so can others: see
-   * {@link FakeCgroupfs}.
+   * is refused with EROFS. What processes of the {@link FakeMachine} use still counts.
    */
   public FakeCgroupfsBuilder readOnly() {
     readOnly = true;
@@ -226,9 +225,9 @@ public final class FakeCgroupfsBuilder {
 
   /**
    * Makes the calling process an ordinary user's, in a group {@code /delegated} that was given to
-   * that user in each hierarchy: on v2 the directory and what {@code
-   * /sys/kernel/cgroup/delegate} lists, with all controllers; on v1 the directory, {@code tasks}
-   * and {@code cgroup.procs}. The process is alone there.
+   * that user in each hierarchy: on v2 the directory and what {@code /sys/kernel/cgroup/delegate}
+   * lists, with all controllers; on v1 the directory, {@code tasks} and {@code cgroup.procs}. The
+   * process is alone there.
    *
    * @param uid the user and group id
    * @throws IllegalArgumentException if it is not positive
@@ -265,7 +264,8 @@ public final class FakeCgroupfsBuilder {
   public FakeCgroupfs build() {
     Path from = captured;
     if (!hierarchies.isEmpty() && (mode != null || from != null)) {
-      throw new IllegalArgumentException("single hierarchies cannot be combined with a whole layout");
+      throw new IllegalArgumentException(
+          "single hierarchies cannot be combined with a whole layout");
     }
     if (mode != null && from != null) {
       throw new IllegalArgumentException("a capture has a layout of its own");

@@ -79,10 +79,13 @@ final class FakeKernel implements Kernel {
 
   private <T> T call(String operation, Path path, Action<T> action) throws ErrnoException {
     synchronized (kernel) {
+      kernel.catchUpUnlessJustNow();
       try {
         return action.run(paths.simulated(path));
       } catch (SyscallException e) {
         throw new ErrnoException(e.errno(), e.atOpen() ? "open" : operation, path);
+      } finally {
+        kernel.callEnded();
       }
     }
   }

@@ -49,6 +49,7 @@ public final class FakeMachine {
   /** Makes a process in the groups of {@link #self}. It lives until it is told to end. */
   public FakeProcess spawn() {
     synchronized (kernel) {
+      kernel.catchUp();
       try {
         return add(kernel.self().fork("fake"), List.of("fake"));
       } catch (SyscallException e) {
@@ -96,6 +97,7 @@ public final class FakeMachine {
    */
   public List<FakeProcess> processes() {
     synchronized (kernel) {
+      kernel.catchUp();
       return processes.values().stream().filter(FakeProcess::isAlive).toList();
     }
   }
@@ -103,6 +105,7 @@ public final class FakeMachine {
   /** The process of that id; empty if it was never there. */
   public Optional<FakeProcess> process(long pid) {
     synchronized (kernel) {
+      kernel.catchUp();
       return Optional.ofNullable(processes.get((int) pid));
     }
   }
@@ -160,6 +163,7 @@ public final class FakeMachine {
   /** How long the machine has been running. */
   public Duration uptime() {
     synchronized (kernel) {
+      kernel.catchUp();
       return Duration.ofNanos(kernel.clock().nanos());
     }
   }
@@ -167,6 +171,7 @@ public final class FakeMachine {
   /** Lets time pass, and happen what is due. */
   public void advance(Duration time) {
     synchronized (kernel) {
+      kernel.catchUp();
       long until = kernel.clock().nanos() + time.toNanos();
       while (kernel.clock().step(until)) {
         kernel.settle();

@@ -63,6 +63,7 @@ public final class FakeProcess {
   /** Whether it has not ended. */
   public boolean isAlive() {
     synchronized (kernel) {
+      kernel.catchUp();
       return process.isAlive();
     }
   }
@@ -70,6 +71,7 @@ public final class FakeProcess {
   /** Whether it stands still: frozen, stopped, or waiting for memory. */
   public boolean isBlocked() {
     synchronized (kernel) {
+      kernel.catchUp();
       return process.isBlocked();
     }
   }
@@ -77,6 +79,7 @@ public final class FakeProcess {
   /** The exit code, 128 and the signal's number if it was killed; empty while it lives. */
   public OptionalInt exitCode() {
     synchronized (kernel) {
+      kernel.catchUp();
       return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitCode());
     }
   }
@@ -84,6 +87,7 @@ public final class FakeProcess {
   /** Which signal ended it; empty while it lives and if it ended itself. */
   public Optional<Signal> killedBy() {
     synchronized (kernel) {
+      kernel.catchUp();
       return Optional.ofNullable(process.killer());
     }
   }
@@ -91,6 +95,7 @@ public final class FakeProcess {
   /** Ends by itself; without effect if it has ended. */
   public void exit(int code) {
     synchronized (kernel) {
+      kernel.catchUp();
       process.exit(code);
     }
   }
@@ -98,6 +103,7 @@ public final class FakeProcess {
   /** Does something after a time of the virtual clock, if it still lives then. */
   public void after(Duration time, Runnable action) {
     synchronized (kernel) {
+      kernel.catchUp();
       kernel
           .clock()
           .after(
@@ -113,6 +119,7 @@ public final class FakeProcess {
   /** Lives on when it gets that signal. KILL and STOP cannot be ignored. */
   public void ignore(Signal signal) {
     synchronized (kernel) {
+      kernel.catchUp();
       process.ignore(signal);
     }
   }
@@ -120,6 +127,7 @@ public final class FakeProcess {
   /** Gets a signal from the superuser. */
   public void signal(Signal signal) {
     synchronized (kernel) {
+      kernel.catchUp();
       try {
         kernel.signal(new Caller(Credentials.ROOT, process), process.pid(), signal);
       } catch (SyscallException gone) {
@@ -135,6 +143,7 @@ public final class FakeProcess {
    */
   public FakeProcess fork() throws ErrnoException {
     synchronized (kernel) {
+      kernel.catchUp();
       try {
         SimProcess child = process.fork(process.name());
         child.setCollected();
@@ -153,6 +162,7 @@ public final class FakeProcess {
    */
   public long startThread() throws ErrnoException {
     synchronized (kernel) {
+      kernel.catchUp();
       try {
         return process.startThread().id();
       } catch (SyscallException e) {
@@ -168,6 +178,7 @@ public final class FakeProcess {
   /** Touches memory; where that is too much somebody is killed, or it stands still (v1). */
   public void allocate(long bytes) {
     synchronized (kernel) {
+      kernel.catchUp();
       kernel.memory().charging().allocate(process, bytes);
     }
   }
@@ -175,6 +186,7 @@ public final class FakeProcess {
   /** Uses CPU time; the clock does not move. */
   public void spin(Duration time) {
     synchronized (kernel) {
+      kernel.catchUp();
       process.spin(time);
     }
   }
@@ -219,6 +231,7 @@ public final class FakeProcess {
   /** The path of its group in the v2 hierarchy. */
   public Optional<String> groupOnV2() {
     synchronized (kernel) {
+      kernel.catchUp();
       return path(null);
     }
   }
@@ -226,6 +239,7 @@ public final class FakeProcess {
   /** The path of its group in the v1 hierarchy of a controller. */
   public Optional<String> groupOnV1(String controller) {
     synchronized (kernel) {
+      kernel.catchUp();
       return path(controller);
     }
   }

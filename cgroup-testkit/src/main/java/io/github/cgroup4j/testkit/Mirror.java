@@ -1,52 +1,52 @@
 package io.github.cgroup4j.testkit;
 
-import io.github.cgroup4j.testkit.sim.FileNode;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.cgroup4j.testkit.sim.GroupNode;
 import io.github.cgroup4j.testkit.sim.SimKernel;
 import io.github.cgroup4j.testkit.sim.Tree;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Keeps a directory on disk true to the simulated groups: after each call the files that changed
- * are written. Groups whose names the host's file system cannot hold are left out. What others
- * write there is not noticed yet, and overwritten when the content changes.
+ * are written. Groups whose names the host's file system cannot hold are left out. What others do
+ * there is found by {@link ForeignChanges}.
  */
 final class Mirror {
 
   private final SimKernel kernel;
   private final FakePaths paths;
-  private final Map<GroupNode, Copy> copies = new HashMap<>();
-
-  /** The directory of a group and what was last written to its files, by name. */
-  private static final class Copy {
-    Path directory;
-    final Map<String, String> contents = new HashMap<>();
-
-    Copy(Path directory) {
-      this.directory = directory;
-    }
-  }
+  private final Map<GroupNode, MirroredGroup> groups = new HashMap<>();
 
   Mirror(SimKernel kernel, FakePaths paths) {
     this.kernel = kernel;
     this.paths = paths;
   }
 
+  /** What is on disk. */
+  Collection<MirroredGroup> groups() {
+    return List.copyOf(groups.values());
+  }
+
   void sync() {
     try {
       Set<GroupNode> there = new HashSet<>();
       for (Tree tree : kernel.trees()) {
-        sync(kernel.visibleRoot(tree), paths.real(tree.layout().mountPoint()), there);
+        File directory = paths.real(tree.layout().mountPoint()).toFile();
+        sync(kernel.visibleRoot(tree), directory, there);
       }
-      for (GroupNode group : Set.copyOf(copies.keySet())) {
+      for (GroupNode group : Set.copyOf(groups.keySet())) {
         if (!there.contains(group)) {
           delete(group);
         }
@@ -56,37 +56,37 @@ final class Mirror {
     }
   }
 
-  private void sync(GroupNode group, Path directory, Set<GroupNode> there) throws IOException {
+  private void sync(GroupNode group, File directory, Set<GroupNode> there) throws IOException {
     there.add(group);
-    Copy copy = copies.get(group);
-    if (copy == null) {
-      copy = new Copy(directory);
-      copies.put(group, copy);
-      Files.createDirectories(directory);
-    } else if (!copy.directory.equals(directory)) {
-      if (Files.exists(copy.directory)) { // else it went along with the group above
-        Files.move(copy.directory, directory);
+    MirroredGroup mirrored = groups.get(group);
+    if (mirrored == null) {
+      mirrored = new MirroredGroup(group, directory);
+      groups.put(group, mirrored);
+      Files.createDirectories(directory.toPath());
+    } else if (!mirrored.directory.equals(directory)) {
+      if (mirrored.directory.exists()) { // else it went along with the group above
+        Files.move(mirrored.directory.toPath(), directory.toPath());
       }
-      copy.directory = directory;
+      mirrored.directory = directory;
+      mirrored.files.clear();
     }
+    mirrored.sync();
     Set<String> names = new HashSet<>();
-    for (FileNode file : group.interfaceFiles()) {
-      names.add(file.name());
-      String content = file.contentIfReadable();
-      if (!content.equals(copy.contents.put(file.name(), content))) {
-        Files.writeString(directory.resolve(file.name()), content);
-      }
-    }
-    for (String name : Set.copyOf(copy.contents.keySet())) {
-      if (!names.contains(name)) {
-        copy.contents.remove(name);
-        Files.deleteIfExists(directory.resolve(name));
-      }
-    }
     for (GroupNode child : group.childGroups()) {
-      if (isNameable(directory, child)) {
-        sync(child, directory.resolve(child.name()), there);
+      if (isNameable(directory.toPath(), child)) {
+        names.add(child.name());
+        sync(child, new File(directory, child.name()), there);
       }
+    }
+    if (!names.equals(mirrored.children)) {
+      mirrored.children.clear();
+      mirrored.children.addAll(names);
+      for (GroupNode old : Set.copyOf(groups.keySet())) {
+        if (old.isGone()) {
+          delete(old); // before the time of this directory is set
+        }
+      }
+      MirroredGroup.mark(directory);
     }
   }
 
@@ -99,12 +99,25 @@ final class Mirror {
   }
 
   private void delete(GroupNode group) throws IOException {
-    Copy copy = copies.remove(group);
-    if (copy != null) {
-      for (String name : copy.contents.keySet()) {
-        Files.deleteIfExists(copy.directory.resolve(name));
-      }
-      Files.deleteIfExists(copy.directory);
+    MirroredGroup mirrored = groups.remove(group);
+    if (mirrored != null) {
+      mirrored.delete();
+    }
+  }
+
+  /** Has a group's directory made anew by the next {@link #sync}, and all below. */
+  void forget(GroupNode group) throws IOException {
+    for (GroupNode below : group.subtree()) {
+      groups.remove(below);
+    }
+  }
+
+  /** Removes what others made, which the simulated machine does not have. */
+  static void remove(File file) throws IOException {
+    if (file.isDirectory()) {
+      MoreFiles.deleteRecursively(file.toPath(), RecursiveDeleteOption.ALLOW_INSECURE);
+    } else {
+      Files.deleteIfExists(file.toPath());
     }
   }
 }

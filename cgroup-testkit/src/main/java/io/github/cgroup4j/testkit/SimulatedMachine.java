@@ -53,6 +53,7 @@ final class SimulatedMachine extends Machine {
         }
         fake.cgroups().close();
         fake.checkNoLeaks();
+        fake.checkForeignChanges();
       }
     }
   }

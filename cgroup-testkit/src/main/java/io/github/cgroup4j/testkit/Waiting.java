@@ -12,6 +12,9 @@ final class Waiting {
   /** Who waits longer than this waits for another thread. */
   private static final long FOREVER = Long.MAX_VALUE / 4;
 
+  /** How often who really waits looks whether others have written to the directory. */
+  private static final long LOOK_MILLIS = 20;
+
   private Waiting() {}
 
   /** Waits as long as it takes. */
@@ -30,6 +33,7 @@ final class Waiting {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
+      kernel.catchUp();
       if (condition.getAsBoolean()) {
         return true;
       }
@@ -39,7 +43,7 @@ final class Waiting {
       }
       boolean endless = left >= FOREVER / 2;
       if (!kernel.clock().isAutomatic() || endless && !kernel.clock().isExpecting()) {
-        kernel.wait();
+        kernel.wait(LOOK_MILLIS);
       } else if (kernel.clock().step(deadline)) {
         kernel.settle();
       }

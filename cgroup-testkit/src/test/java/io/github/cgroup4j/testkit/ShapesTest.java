@@ -116,11 +116,7 @@ class ShapesTest {
         .withMessageContaining("devices");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                FakeCgroupfs.custom()
-                    .v1(Controller.MEMORY)
-                    .release(Release.LINUX_6_12)
-                    .build())
+            () -> FakeCgroupfs.custom().v1(Controller.MEMORY).release(Release.LINUX_6_12).build())
         .withMessageContaining("6.12");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FakeCgroupfs.custom().v2().mode(Mode.V1).build());
@@ -154,7 +150,9 @@ class ShapesTest {
       Path ioMax = Path.of("/sys/fs/cgroup/a/io.max");
       fake.kernel().write(ioMax, "8:0 rbps=4096".getBytes(StandardCharsets.UTF_8));
       assertThat(
-              refusal(() -> fake.kernel().write(ioMax, "8:1 rbps=4096".getBytes(StandardCharsets.UTF_8))))
+              refusal(
+                  () ->
+                      fake.kernel().write(ioMax, "8:1 rbps=4096".getBytes(StandardCharsets.UTF_8))))
           .isEqualTo(Errno.ENODEV);
       FakeMachine machine = fake.machine();
       assertThat(machine.cpus()).isEqualTo(16);
@@ -273,7 +271,10 @@ class ShapesTest {
       assertThatThrownBy(() -> subtree.create("b", Controller.MEMORY))
           .isInstanceOf(CgroupException.class);
       fake.kernel().write(directory.resolve("cgroup.clone_children"), new byte[] {'1'});
-      assertThat(new String(fake.kernel().read(directory.resolve("cgroup.clone_children")), StandardCharsets.UTF_8))
+      assertThat(
+              new String(
+                  fake.kernel().read(directory.resolve("cgroup.clone_children")),
+                  StandardCharsets.UTF_8))
           .isEqualTo("1\n");
       group.kill(PATIENCE);
       assertThat(process.isAlive()).isFalse();
@@ -309,7 +310,8 @@ class ShapesTest {
   void mirror_ofACopiedDirectory_hasItsGroupsSettingsAndProcesses() throws Exception {
     Path copy = Files.createTempDirectory("copied");
     try (FakeCgroupfs original = FakeCgroupfs.v2()) {
-      Group group = original.cgroups().subtree().create("job/inner", Controller.MEMORY, Controller.PIDS);
+      Group group =
+          original.cgroups().subtree().create("job/inner", Controller.MEMORY, Controller.PIDS);
       group.set(Memory.MAX, Limit.mebibytes(512));
       group.set(Pids.MAX, Limit.of(77));
       FakeProcess process = original.machine().spawn(group);

@@ -17,8 +17,7 @@ public final class Capture {
   private final Hardware hardware;
   private final List<CapturedGroup> groups;
 
-  Capture(
-      KernelProfile profile, Layout layout, Hardware hardware, List<CapturedGroup> groups) {
+  Capture(KernelProfile profile, Layout layout, Hardware hardware, List<CapturedGroup> groups) {
     this.profile = profile;
     this.layout = layout;
     this.hardware = hardware;

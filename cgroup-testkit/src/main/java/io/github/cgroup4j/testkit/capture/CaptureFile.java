@@ -139,11 +139,7 @@ final class CaptureFile {
       }
       groups.add(
           new CapturedGroup(
-              mountPoint,
-              text(group, "path"),
-              Optional.of(owner(group)),
-              contents(group),
-              owners));
+              mountPoint, text(group, "path"), Optional.of(owner(group)), contents(group), owners));
     }
     groups.sort(Comparator.comparingInt(CapturedGroup::depth));
     return groups;

@@ -120,8 +120,7 @@ final class CopiedDirectory {
     if (has("cgroup.stat.local")) {
       return Capture.nearest(6, 18, layout);
     }
-    boolean newer =
-        has("pids.events.local") || has("memory.swap.peak") || has("cpu.stat.local");
+    boolean newer = has("pids.events.local") || has("memory.swap.peak") || has("cpu.stat.local");
     return newer ? Capture.nearest(6, 12, layout) : KernelProfile.LINUX_6_1;
   }
 

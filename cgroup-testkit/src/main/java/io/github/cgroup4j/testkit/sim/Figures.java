@@ -30,8 +30,7 @@ public final class Figures {
         memory.local.put(event, figure(files, "memory.events.local", event.key()));
       }
       if (!v2) {
-        memory.events.put(
-            MemoryEvent.OOM_KILL, figure(files, "memory.oom_control", "oom_kill"));
+        memory.events.put(MemoryEvent.OOM_KILL, figure(files, "memory.oom_control", "oom_kill"));
       }
     }
     group.cpuNanos =

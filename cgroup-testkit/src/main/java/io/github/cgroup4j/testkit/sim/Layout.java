@@ -128,8 +128,7 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
   /** The Hurd's only hierarchy: no controllers. */
   public static Layout hurd() {
     return new Layout(
-        List.of(
-            new Hierarchy(Version.V1, List.of(), Optional.of("hurd"), MOUNT, "rw,name=hurd")),
+        List.of(new Hierarchy(Version.V1, List.of(), Optional.of("hurd"), MOUNT, "rw,name=hurd")),
         Map.of());
   }
 

@@ -219,7 +219,12 @@ public final class ProcFs {
     long used = kernel.memory().charging().swapped();
     return bytes == 0
         ? SWAPS
-        : SWAPS + "/dev/swap\t\t\t\tpartition\t" + (bytes >> 10) + "\t\t" + (used >> 10) + "\t\t-2\n";
+        : SWAPS
+            + "/dev/swap\t\t\t\tpartition\t"
+            + (bytes >> 10)
+            + "\t\t"
+            + (used >> 10)
+            + "\t\t-2\n";
   }
 
   private String status(SimThread thread) {

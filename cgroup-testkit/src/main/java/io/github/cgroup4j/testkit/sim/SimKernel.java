@@ -39,6 +39,9 @@ public final class SimKernel {
           "misc",
           "perf_event");
 
+  /** Nobody can have opened, written and closed a file in that time and have told of it. */
+  private static final long BURST_NANOS = 10_000;
+
   private final KernelProfile profile;
   private final Hardware hardware;
   private final VirtualClock clock = new VirtualClock();
@@ -53,11 +56,15 @@ public final class SimKernel {
   private PlainDirectory fileSystem;
   private boolean readOnly;
   private final SimProcess self;
+  private final List<Runnable> beforeCalls = new ArrayList<>();
   private final List<Runnable> afterSettling = new ArrayList<>();
   private final List<String> releases = new ArrayList<>();
   private @Nullable String releaseAgent;
   private long lastInode;
   private boolean settling;
+  private boolean catchingUp;
+  private @Nullable Thread lastCaller;
+  private long lastCall;
 
   /**
    * Creates a machine on which init, one kernel thread and the calling process run.
@@ -286,6 +293,44 @@ public final class SimKernel {
         && group.children.isEmpty()) {
       releases.add(group.path());
     }
+  }
+
+  /** Has an action run before each call: see {@link #catchUp}. */
+  public void beforeCalls(Runnable action) {
+    beforeCalls.add(action);
+  }
+
+  /** Runs what has to be done before anything else happens or is looked at. */
+  public void catchUp() {
+    if (!catchingUp && !settling) {
+      catchingUp = true;
+      try {
+        beforeCalls.forEach(Runnable::run);
+      } finally {
+        catchingUp = false;
+      }
+    }
+  }
+
+  /** The same, but of calls that follow each other at once only the first counts. */
+  public void catchUpUnlessJustNow() {
+    boolean burst =
+        Thread.currentThread() == lastCaller && System.nanoTime() - lastCall < BURST_NANOS;
+    if (!burst) {
+      catchUp();
+    }
+  }
+
+  /** A call of the present thread is over. */
+  public void callEnded() {
+    lastCaller = Thread.currentThread();
+    lastCall = System.nanoTime();
+  }
+
+  /** Forgets what is to be done before and after calls. */
+  public void detach() {
+    beforeCalls.clear();
+    afterSettling.clear();
   }
 
   /** Has an action run after each call that changed something. */

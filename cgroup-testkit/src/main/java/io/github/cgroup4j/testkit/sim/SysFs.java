@@ -33,10 +33,10 @@ public final class SysFs {
   public static boolean has(String path) {
     return switch (path) {
       case "/sys/kernel/cgroup/delegate",
-              "/sys/kernel/cgroup/features",
-              "/sys/devices/system/cpu/online",
-              "/sys/devices/system/cpu/possible",
-              "/sys/devices/system/node/online" ->
+          "/sys/kernel/cgroup/features",
+          "/sys/devices/system/cpu/online",
+          "/sys/devices/system/cpu/possible",
+          "/sys/devices/system/node/online" ->
           true;
       default -> false;
     };

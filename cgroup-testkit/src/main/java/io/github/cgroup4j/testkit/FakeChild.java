@@ -41,6 +41,11 @@ final class FakeChild extends Process {
         throw new IOException("Broken pipe");
       }
     }
+
+    @Override
+    public void close() {
+      fake.endInput();
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class FakeLauncher {
 
   private static final byte[] MYSELF = "0".getBytes(StandardCharsets.US_ASCII);
+
+  /** How long starting a program takes. */
+  private static final Duration START = Duration.ofMillis(1);
 
   private final SimKernel kernel;
   private final SystemCalls calls;
@@ -73,12 +77,23 @@ final class FakeLauncher {
         throw e;
       }
       enter(child, entrances);
+      takeTime();
       Program program = machine.program(name);
       if (program != null) {
         program.run(fake);
       }
     }
     return new FakeChild(kernel, fake);
+  }
+
+  /** A program that ends at once has taken some time all the same. */
+  private void takeTime() {
+    long until = kernel.clock().nanos() + START.toNanos();
+    if (kernel.clock().isAutomatic()) {
+      while (kernel.clock().step(until)) {
+        kernel.settle();
+      }
+    }
   }
 
   private static void redirect(FakeProcess fake, ProcessBuilder.Redirect target)

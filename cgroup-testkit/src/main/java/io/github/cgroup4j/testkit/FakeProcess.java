@@ -29,6 +29,7 @@ public final class FakeProcess {
   private final Throwable origin = new Throwable("made here");
   private volatile @Nullable Consumer<String> redirected;
   private volatile @Nullable Consumer<byte[]> input;
+  private volatile @Nullable Runnable endOfInput;
 
   FakeProcess(SimKernel kernel, SimProcess process, List<String> command) {
     this.kernel = kernel;
@@ -120,7 +121,25 @@ public final class FakeProcess {
   public void ignore(Signal signal) {
     synchronized (kernel) {
       kernel.catchUp();
-      process.ignore(signal);
+      process.handle(signal, () -> {});
+    }
+  }
+
+  /** Does something instead of ending when it gets that signal. KILL and STOP cannot be handled. */
+  public void on(Signal signal, Runnable action) {
+    synchronized (kernel) {
+      process.handle(signal, action);
+    }
+  }
+
+  /**
+   * Runs without a break from now on, or not: as the clock goes on, its first thread uses CPU time,
+   * as much as the quotas of its groups allow.
+   */
+  public void setBusy(boolean busy) {
+    synchronized (kernel) {
+      kernel.catchUp();
+      process.setBusy(busy);
     }
   }
 
@@ -194,6 +213,22 @@ public final class FakeProcess {
   /** Does something with each piece that is written to its standard input; it lives then. */
   public void onInput(Consumer<byte[]> reader) {
     input = reader;
+  }
+
+  /** Does something when its standard input is closed. */
+  public void onEndOfInput(Runnable action) {
+    endOfInput = action;
+  }
+
+  /** There will be no more input. */
+  void endInput() {
+    synchronized (kernel) {
+      kernel.catchUp();
+      Runnable action = endOfInput;
+      if (action != null && process.isAlive()) {
+        action.run();
+      }
+    }
   }
 
   /** A piece of standard input; false if nobody is there to read it. */

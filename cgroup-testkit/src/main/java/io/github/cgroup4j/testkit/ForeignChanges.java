@@ -110,7 +110,7 @@ final class ForeignChanges {
             Comparator.comparingLong(Found::nanos)
                 .thenComparing(one -> one.file().toString())); // a directory before what is in it
         applyInOrder(found);
-        mirror.sync();
+        mirror.restore();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the directory of the fake", e);

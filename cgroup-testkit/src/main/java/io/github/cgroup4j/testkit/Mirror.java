@@ -39,15 +39,21 @@ final class Mirror {
     return List.copyOf(groups.values());
   }
 
+  /** Brings all of it up to date, also what the simulated kernel has not changed. */
+  void restore() {
+    kernel.settle();
+  }
+
   void sync() {
     try {
       Set<GroupNode> there = new HashSet<>();
-      for (Tree tree : kernel.trees()) {
+      Set<Tree> changed = kernel.takeChanged();
+      for (Tree tree : changed) {
         File directory = paths.real(tree.layout().mountPoint()).toFile();
         sync(kernel.visibleRoot(tree), directory, there);
       }
       for (GroupNode group : Set.copyOf(groups.keySet())) {
-        if (!there.contains(group)) {
+        if (changed.contains(group.tree()) && !there.contains(group)) {
           delete(group);
         }
       }

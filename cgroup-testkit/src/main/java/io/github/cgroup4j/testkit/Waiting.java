@@ -33,7 +33,7 @@ final class Waiting {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      kernel.catchUp();
+      kernel.catchUpUnlessJustNow();
       if (condition.getAsBoolean()) {
         return true;
       }

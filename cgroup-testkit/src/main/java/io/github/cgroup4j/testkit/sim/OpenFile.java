@@ -115,7 +115,7 @@ public final class OpenFile {
     if (value.length > 0) {
       file.writtenTo();
     }
-    file.group().tree().kernel().settle();
+    file.group().tree().kernel().settle(file.group().tree());
   }
 
   private static int longest(String name) {

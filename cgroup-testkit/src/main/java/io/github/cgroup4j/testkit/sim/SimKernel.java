@@ -5,8 +5,10 @@ import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.Signal;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +63,8 @@ public final class SimKernel {
   private final List<String> releases = new ArrayList<>();
   private @Nullable String releaseAgent;
   private long lastInode;
+  private final Set<Tree> unsettled = new LinkedHashSet<>();
+  private final Set<Tree> changed = new LinkedHashSet<>();
   private boolean settling;
   private boolean catchingUp;
   private @Nullable Thread lastCaller;
@@ -96,7 +100,23 @@ public final class SimKernel {
     processes.addFirst(ProcessTable.INIT, "init", Credentials.ROOT);
     processes.addFirst(ProcessTable.KERNEL_THREAD, "kthreadd", Credentials.ROOT);
     self = processes.addFirst(pid, "java", caller);
-    compare();
+    clock.onPassing(nanos -> processes.all().forEach(process -> process.pass(nanos)));
+    compare(trees);
+  }
+
+  /** How long a thread may run of a time, by the quotas of its group and those above. */
+  long allowedCpuTime(SimThread thread, long nanos) {
+    long allowed = nanos;
+    for (Tree tree : trees) {
+      for (GroupNode above : thread.group(tree).upwards()) {
+        CpuState state = above.state(cpu);
+        if (state != null && state.quotaMicros != CpuState.UNLIMITED) {
+          double share = (double) state.quotaMicros / state.periodMicros;
+          allowed = Math.min(allowed, (long) (nanos * share));
+        }
+      }
+    }
+    return allowed;
   }
 
   private Map<String, Subsystem<?>> newSubsystems() {
@@ -338,17 +358,41 @@ public final class SimKernel {
     afterSettling.add(action);
   }
 
+  /** The same where nothing but one hierarchy has changed, which spares looking at the others. */
+  void settle(Tree changed) {
+    unsettled.add(changed);
+    settleAll();
+  }
+
   /** Compares what is derived with what was, notifies, and wakes those who wait. */
   public void settle() {
+    unsettled.addAll(trees);
+    settleAll();
+  }
+
+  /** The hierarchies that may have changed since this was last asked. */
+  public Set<Tree> takeChanged() {
+    Set<Tree> taken = Set.copyOf(changed);
+    changed.clear();
+    return taken;
+  }
+
+  private void settleAll() {
     if (settling) {
       return; // a process that dies in here is seen by the next round
     }
     settling = true;
     try {
       boolean again = true;
-      while (again) {
+      while (again || !unsettled.isEmpty()) {
         deliverPending();
-        again = compare();
+        Set<Tree> now = Set.copyOf(unsettled);
+        unsettled.clear();
+        changed.addAll(now);
+        again = compare(now);
+        if (again) {
+          unsettled.addAll(now);
+        }
       }
     } finally {
       settling = false;
@@ -363,9 +407,9 @@ public final class SimKernel {
     }
   }
 
-  private boolean compare() {
+  private boolean compare(Collection<Tree> some) {
     boolean changed = false;
-    for (Tree tree : trees) {
+    for (Tree tree : some) {
       List<GroupNode> groups = tree.root().subtree();
       for (int i = groups.size() - 1; i >= 0; i--) { // children before their parents
         changed |= compare(groups.get(i));

@@ -4,7 +4,7 @@ import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +26,8 @@ public final class SimProcess {
   private final List<SimThread> threads = new ArrayList<>();
   private final SimThread leader;
   private final List<Runnable> endings = new ArrayList<>();
-  private final Set<Signal> ignored = EnumSet.noneOf(Signal.class);
+  private final Map<Signal, Runnable> handlers = new EnumMap<>(Signal.class);
+  private boolean busy;
   private final Set<Signal> pending = new LinkedHashSet<>();
   private @Nullable SimProcess parent;
   private boolean collected;
@@ -159,9 +160,21 @@ public final class SimProcess {
     }
   }
 
-  /** Makes it live on when it gets a signal. */
-  public void ignore(Signal signal) {
-    ignored.add(signal);
+  /** Makes it do something instead of ending when it gets a signal. KILL and STOP cannot be. */
+  public void handle(Signal signal, Runnable action) {
+    handlers.put(signal, action);
+  }
+
+  /** Has its first thread run without a break from now on, or not. */
+  public void setBusy(boolean busy) {
+    this.busy = busy;
+  }
+
+  /** Uses the CPU for a time that has passed, as far as quotas allow. */
+  void pass(long nanos) {
+    if (busy && !dead && !isBlocked()) {
+      spin(Duration.ofNanos(kernel.allowedCpuTime(leader, nanos)));
+    }
   }
 
   /** The letter of its state in {@code /proc/PID/stat}. */
@@ -266,7 +279,16 @@ public final class SimProcess {
 
   /** What the kernel does with a signal that was sent. */
   void deliver(Signal signal) {
-    if (dead || signal != Signal.KILL && ignored.contains(signal)) {
+    if (dead) {
+      return;
+    }
+    Runnable handler = handlers.get(signal);
+    if (handler != null && signal != Signal.KILL && signal != Signal.STOP) {
+      if (isBlocked()) {
+        pending.add(signal);
+      } else {
+        handler.run();
+      }
       return;
     }
     switch (signal) {

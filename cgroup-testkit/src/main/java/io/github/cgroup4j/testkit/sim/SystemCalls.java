@@ -43,7 +43,7 @@ public final class SystemCalls {
     parent.children.put(place.name, made);
     tree.refresh(made, caller.credentials());
     parent.tell("CREATE", place.name);
-    kernel.settle();
+    kernel.settle(tree);
   }
 
   /** cgroup.max.depth and cgroup.max.descendants of all above (vectors v2.max.*). */
@@ -87,7 +87,7 @@ public final class SystemCalls {
     if (group.tree().version() == Version.V1 && !group.isRoot()) {
       kernel.release(parent);
     }
-    kernel.settle();
+    kernel.settle(group.tree());
   }
 
   /**
@@ -133,7 +133,7 @@ public final class SystemCalls {
     parent.children.put(target.name, group);
     parent.tell("MOVED_FROM", source.name);
     parent.tell("MOVED_TO", target.name);
-    kernel.settle();
+    kernel.settle(parent.tree());
   }
 
   private static boolean isAtOrAbove(Node above, Node below) {

@@ -3,6 +3,7 @@ package io.github.cgroup4j.testkit.sim;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.function.LongConsumer;
 
 /** Time that passes only when somebody waits or says so. Guarded by the kernel's lock. */
 public final class VirtualClock {
@@ -13,6 +14,7 @@ public final class VirtualClock {
   private long now = 1_000_000_000_000L; // a machine that has been up for a while
   private long sequence;
   private boolean automatic = true;
+  private LongConsumer passing = nanos -> {};
 
   private record Event(long nanos, long sequence, Runnable action) {}
 
@@ -35,13 +37,26 @@ public final class VirtualClock {
   public boolean step(long until) {
     Event next = events.peek();
     if (next == null || next.nanos - until > 0) {
-      now = Math.max(now, until);
+      goTo(until);
       return false;
     }
-    events.remove();
-    now = Math.max(now, next.nanos);
+    goTo(next.nanos);
+    events.remove(next);
     next.action.run();
     return true;
+  }
+
+  private void goTo(long nanos) {
+    long passed = nanos - now;
+    if (passed > 0) {
+      now = nanos;
+      passing.accept(passed);
+    }
+  }
+
+  /** Has an action told how many nanoseconds have passed. */
+  void onPassing(LongConsumer action) {
+    passing = action;
   }
 
   /** Whether time goes on by itself when somebody waits. */

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@OnRealKernel
+@OnEveryKernel
 class BudgetTest {
 
   private static final int JVMS = 3;
@@ -106,6 +106,7 @@ class BudgetTest {
     assertThat(budget.parent().children()).isEmpty();
   }
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void admit_bySeveralJvmsAtOnce_neverExceedsTheTotal(Sandbox sandbox) throws Exception {
     Group parent = sandbox.create(Controller.PIDS);

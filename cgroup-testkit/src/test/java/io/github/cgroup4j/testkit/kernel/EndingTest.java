@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How confinements end that do not end by themselves; the sandbox checks that nothing is left. */
-@OnRealKernel
+@OnEveryKernel
 class EndingTest {
 
   private static final String IGNORES_TERM = "trap '' TERM; while :; do sleep 1000; done";

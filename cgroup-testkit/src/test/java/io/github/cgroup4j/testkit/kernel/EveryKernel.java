@@ -9,11 +9,14 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContext;
 import org.junit.jupiter.api.extension.ClassTemplateInvocationContextProvider;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Runs a class once on the real kernel and once on each layout of the fake. */
 final class EveryKernel implements ClassTemplateInvocationContextProvider {
@@ -55,9 +58,18 @@ final class EveryKernel implements ClassTemplateInvocationContextProvider {
 
   /** Gives tests a sandbox on a fake of their own. */
   private record OnFake(Mode mode)
-      implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
+      implements ExecutionCondition, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(OnFake.class);
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      return context
+          .getElement()
+          .flatMap(element -> AnnotationSupport.findAnnotation(element, NotOnTheFake.class))
+          .map(not -> ConditionEvaluationResult.disabled(not.value()))
+          .orElse(ConditionEvaluationResult.enabled("runs on the fake too"));
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {

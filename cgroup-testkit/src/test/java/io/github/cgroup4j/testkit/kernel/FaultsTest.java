@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Drives each operation of several steps through a failure of every one of its system calls. */
-@OnRealKernel
+@OnEveryKernel
 class FaultsTest {
 
   private static final Controller[] CONTROLLERS = {
@@ -393,6 +393,6 @@ class FaultsTest {
         .extracting(CgroupException::errno)
         .contains(Optional.of(Errno.EIO));
     kernel.reset();
-    Remains.remove(sandbox.confinementsOf(ProcessHandle.current().pid()));
+    sandbox.removeConfinements();
   }
 }

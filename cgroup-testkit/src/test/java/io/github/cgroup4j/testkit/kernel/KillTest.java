@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@OnRealKernel
+@OnEveryKernel
 class KillTest {
 
   /** What a kernel offers for killing; on v1 there is no cgroup.kill to be hidden. */
@@ -108,6 +108,7 @@ class KillTest {
     Waiting.forEnd(process);
   }
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void kill_ofTheOwnGroup_isRefused(Sandbox sandbox) throws Exception {
     Group group = sandbox.create(Controller.PIDS);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OnRealKernel
+@OnEveryKernel
 class OutcomeTest {
 
   private static Confinement.Builder confinement(Sandbox sandbox) throws CgroupException {

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-@OnRealKernel
+@OnEveryKernel
 class ReuseTest {
 
   private static Confinement confinement(Sandbox sandbox) throws Exception {
@@ -106,6 +106,7 @@ class ReuseTest {
     assertThat(outcome.problems()).isEmpty();
   }
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void confinement_insideAConfinement_isAnchoredThere(Sandbox sandbox) throws Exception {
     Confinement confinement =

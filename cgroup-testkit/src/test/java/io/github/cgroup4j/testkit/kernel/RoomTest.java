@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@OnRealKernel
+@OnEveryKernel
 class RoomTest {
 
   private static final String LAB_MODE = "LAB_MODE";
@@ -50,6 +50,7 @@ class RoomTest {
     throw new AssertionError();
   }
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void makeRoom_movesWhoIsInTheWayAndBack(Sandbox sandbox) throws Exception {
     Controller controller = controller(sandbox);
@@ -70,6 +71,7 @@ class RoomTest {
     assertThat(group.children()).isEmpty();
   }
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void makeRoom_inAJvmThatIsInARoom_sharesIt(Sandbox sandbox) throws Exception {
     Controller controller = controller(sandbox);
@@ -90,6 +92,7 @@ class RoomTest {
   }
 
   /** Kills a JVM that does nothing but make and undo rooms; the next one starts from there. */
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void makeRoom_afterAKillAtAnyMoment_mendsWhatWasLeft(Sandbox sandbox) throws Exception {
     Controller controller = controller(sandbox);

@@ -131,6 +131,20 @@ final class Sandbox {
     return children("cg4j-" + pid + "-");
   }
 
+  /** Removes the temporary groups of this process that a test made it leave. */
+  void removeConfinements() throws Exception {
+    List<Path> left = confinementsOf(PID);
+    if (fake.isPresent()) {
+      for (Path group : left) {
+        String name = group.getFileName().toString();
+        subtree.group(name).kill(Waiting.PATIENCE);
+        subtree.group(name).deleteTree();
+      }
+    } else {
+      Remains.remove(left);
+    }
+  }
+
   private List<Path> children(String prefix) throws IOException {
     List<Path> found = new ArrayList<>();
     for (Hierarchy hierarchy : subtree.hierarchies()) {

@@ -10,7 +10,7 @@ import io.github.cgroup4j.spi.Signal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-@OnRealKernel
+@OnEveryKernel
 class StoppingTest {
 
   private static final int TERMINATED = 128 + 15;

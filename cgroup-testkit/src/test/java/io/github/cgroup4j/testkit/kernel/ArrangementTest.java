@@ -61,7 +61,7 @@ class ArrangementTest {
 
     Process one = sandbox.own(a.start(Commands.sleeper()));
     Process two = sandbox.own(b.start(Commands.sleeper()));
-    Process three = sandbox.own(Commands.sleeper().start());
+    Process three = sandbox.own(sandbox.startOutside(Commands.sleeper()));
     b.attach(three.pid());
 
     assertThat(a.own().processes()).containsExactly(one.pid());

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class JobRunnerKernelTest {
 
   private static JobReport run(Group group, String... command) throws Exception {
-    Job job =
-        new Job("real", List.of(command), Limit.mebibytes(64), 16, Duration.ofMinutes(2));
+    Job job = new Job("real", List.of(command), Limit.mebibytes(64), 16, Duration.ofMinutes(2));
     return new JobRunner(group.asSubtree(), mock(JobListener.class)).run(job);
   }
 

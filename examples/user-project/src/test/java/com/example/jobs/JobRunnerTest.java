@@ -34,8 +34,7 @@ class JobRunnerTest {
   private final JobListener listener = mock(JobListener.class);
 
   private static Job job(String program) {
-    return new Job(
-        "nightly", List.of(program), Limit.mebibytes(64), 4, Duration.ofHours(1));
+    return new Job("nightly", List.of(program), Limit.mebibytes(64), 4, Duration.ofHours(1));
   }
 
   @Test
@@ -109,8 +108,7 @@ class JobRunnerTest {
     FaultyKernel kernel = new FaultyKernel(fake.kernel());
     kernel.fail(call -> call.operation() == Operation.MAKE_DIRECTORY, Errno.EACCES);
 
-    JobReport report =
-        new JobRunner(fake.cgroups(kernel).subtree(), listener).run(job("good"));
+    JobReport report = new JobRunner(fake.cgroups(kernel).subtree(), listener).run(job("good"));
 
     assertThat(report.result()).isEqualTo(Result.REFUSED);
     verify(program, org.mockito.Mockito.never()).run(any());
@@ -120,8 +118,7 @@ class JobRunnerTest {
   void readOnlyContainer_isRefusedWithAHint() throws Exception {
     try (FakeCgroupfs container =
         FakeCgroupfs.custom().mode(Mode.V2).namespaceRoot("/docker/0123").readOnly().build()) {
-      JobReport report =
-          new JobRunner(container.cgroups().subtree(), listener).run(job("good"));
+      JobReport report = new JobRunner(container.cgroups().subtree(), listener).run(job("good"));
 
       assertThat(report.result()).isEqualTo(Result.REFUSED);
       assertThat(report.advice()).isNotBlank();

@@ -15,6 +15,7 @@ module io.github.cgroup4j {
   exports io.github.cgroup4j.effective;
   exports io.github.cgroup4j.process;
   exports io.github.cgroup4j.spi;
+  exports io.github.cgroup4j.translation;
 
   uses io.github.cgroup4j.spi.Backend;
 }

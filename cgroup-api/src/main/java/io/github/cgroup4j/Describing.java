@@ -7,6 +7,7 @@ import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.FileTraits;
 import io.github.cgroup4j.spi.InterfaceFile;
+import io.github.cgroup4j.translation.Translator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,17 @@ final class Describing {
   private final @Nullable Backend v1;
   private final @Nullable Backend v2;
 
+  /** Null if one of the backends is missing. */
+  private final @Nullable Translator fromV1;
+
+  private final @Nullable Translator fromV2;
+
   Describing() {
-    v1 = Backends.find(Version.V1);
-    v2 = Backends.find(Version.V2);
+    v1 = Backend.find(Version.V1).orElse(null);
+    v2 = Backend.find(Version.V2).orElse(null);
+    boolean both = v1 != null && v2 != null;
+    fromV1 = both ? Translator.from(Version.V1) : null;
+    fromV2 = both ? Translator.from(Version.V2) : null;
   }
 
   List<Description> all() {
@@ -35,7 +44,7 @@ final class Describing {
     Optional<Place> first = place(v1, property);
     Optional<Place> second = place(v2, property);
     return new Description(
-        property, access(property), first, second, translation(property, first, second));
+        property, access(property), first, second, translation(property, second));
   }
 
   private static Optional<Place> place(@Nullable Backend backend, Property<?> property) {
@@ -72,11 +81,11 @@ final class Describing {
   }
 
   /** A property that both have is named after v2, so it is v1 that says how it has it. */
-  private Translation translation(
-      Property<?> property, Optional<Place> first, Optional<Place> second) {
-    Backend other = first.isPresent() && second.isEmpty() ? v2 : v1;
-    return other == null
-        ? Translation.none("no backend for the other version is on the class path")
-        : other.translation(property.bound());
+  private Translation translation(Property<?> property, Optional<Place> second) {
+    Translator translator = second.isEmpty() ? fromV1 : fromV2;
+    if (translator == null) {
+      return Translation.none("no backend for the other version is on the class path");
+    }
+    return translator.rule(property).translation();
   }
 }

@@ -28,8 +28,8 @@ final class StructuredType<T> implements ValueType<T> {
   private static ValueType<?> make(String name) {
     return switch (name) {
       case "CPU limit" -> new CpuMaxType();
-      case "CPUs" -> new NumberSetType<>(name, CpuSet.class, CpuSet::parse);
-      case "memory nodes" -> new NumberSetType<>(name, NodeSet.class, NodeSet::parse);
+      case "CPUs" -> new FunctionType<>(name, CpuSet.class, CpuSet::parse);
+      case "memory nodes" -> new FunctionType<>(name, NodeSet.class, NodeSet::parse);
       case "times per CPU" -> new CpuUsageListType();
       case "freezer state" -> ValueTypes.words(name, FreezerState.class);
       case "group type" -> ValueTypes.words(name, GroupType.class);

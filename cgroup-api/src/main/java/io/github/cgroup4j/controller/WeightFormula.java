@@ -2,7 +2,8 @@ package io.github.cgroup4j.controller;
 
 /**
  * How v1's CPU shares (2 to 262144, 1024 by default) and v2's CPU weights (1 to 10000, 100 by
- * default) correspond. There is no kernel's truth about it: container runtimes use one of these.
+ * default) correspond. The kernel turns both into the same number, by the ratio of the defaults
+ * ({@link #KERNEL}); container runtimes prefer that the whole ranges correspond.
  *
  * <p>Every weight translates to shares that translate back to it.
  */
@@ -55,8 +56,31 @@ public enum WeightFormula {
   },
 
   /**
+   * The ratio of the defaults, 1024 to 100, rounded to the nearest: a group has the same share of
+   * the CPU by either file (kernel/sched/core.c, cpu_weight_write_u64 and cpu_weight_read_u64).
+   * Shares above 102400 are all weight 10000.
+   */
+  KERNEL {
+    @Override
+    double exact(long shares) {
+      return shares * 100 / 1024.0;
+    }
+
+    @Override
+    int round(double weight) {
+      return (int) Math.round(weight);
+    }
+
+    @Override
+    double inverse(int weight) {
+      return weight * 1024 / 100.0;
+    }
+  },
+
+  /**
    * The ratio of the defaults, 1024 to 100, rounded down. Used by systemd (CPUShares= for
-   * CPUWeight=); shares above 102400 are all weight 10000.
+   * CPUWeight=), and by libcgroup, which does not keep to the range; shares above 102400 are all
+   * weight 10000.
    */
   SYSTEMD {
     @Override

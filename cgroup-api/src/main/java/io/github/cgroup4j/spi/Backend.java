@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
@@ -20,6 +21,32 @@ import java.util.Set;
  * directories of its version.
  */
 public interface Backend {
+
+  /**
+   * Finds the backend for a version; empty if there is none on the class path or module path.
+   *
+   * <p>This project's own are looked up by name. {@link ServiceLoader} finds them too, but its first
+   * use in a JVM is slow (it opens configuration files as URLs), and the first confinement would
+   * pay for it. It is asked for what has no class of the usual name.
+   */
+  static Optional<Backend> find(Version version) {
+    // the API's own loader: a thread's context loader may know nothing of the backends
+    ClassLoader loader = Backend.class.getClassLoader();
+    int number = version.number();
+    try {
+      // modules: the backend's service makes it part of the graph, and it exports itself to the API
+      Class<?> usual =
+          Class.forName("io.github.cgroup4j.v" + number + ".V" + number + "Backend", true, loader);
+      return Optional.of((Backend) usual.getConstructor().newInstance());
+    } catch (ReflectiveOperationException notThatOne) {
+      for (Backend backend : ServiceLoader.load(Backend.class, loader)) {
+        if (backend.version() == version) {
+          return Optional.of(backend);
+        }
+      }
+      return Optional.empty();
+    }
+  }
 
   /** The version that it speaks. */
   Version version();

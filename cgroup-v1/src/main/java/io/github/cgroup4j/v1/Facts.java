@@ -124,7 +124,11 @@ final class Facts {
     put(
         Memory.LOW,
         approximate("the soft limit: what is above is reclaimed first; unlimited by default"));
-    put(Memory.HIGH, none("nothing slows processes down before the limit"));
+    put(
+        Memory.HIGH,
+        none(
+            "nothing slows processes down before the limit; memory.low, the soft limit, comes"
+                + " nearest"));
     put(Memory.MAX, exact("EBUSY below what is in use; kept in order with the limit of both"));
     put(Memory.OOM_GROUP, none("the OOM killer takes one process at a time"));
     put(Memory.SWAP_CURRENT, approximate("memory and swap minus memory, read one after the other"));

@@ -33,6 +33,12 @@ public final class Main {
       case "doctor" -> commandLine.addSubcommand(new DoctorCommand());
       case "replay" -> commandLine.addSubcommand(new ReplayCommand());
       case "describe" -> commandLine.addSubcommand(new DescribeCommand());
+      case "translate" -> commandLine.addSubcommand(new TranslateCommand());
+      case "get" -> commandLine.addSubcommand(new GetCommand());
+      case "set" -> commandLine.addSubcommand(new SetCommand());
+      case "ls" -> commandLine.addSubcommand(new LsCommand());
+      case "tree" -> commandLine.addSubcommand(new TreeCommand());
+      case "stat" -> commandLine.addSubcommand(new StatCommand());
       default ->
           commandLine
               .addSubcommand(new DemoCommand())
@@ -43,6 +49,13 @@ public final class Main {
               .addSubcommand(new DoctorCommand())
               .addSubcommand(new ReplayCommand())
               .addSubcommand(new DescribeCommand())
+              .addSubcommand(new TranslateCommand())
+              .addSubcommand(new GetCommand())
+              .addSubcommand(new SetCommand())
+              .addSubcommand(new LsCommand())
+              .addSubcommand(new TreeCommand())
+              .addSubcommand(new StatCommand())
+              .addSubcommand(new CompletionCommand())
               .addSubcommand(new HelpCommand());
     }
     return configure(commandLine);
@@ -50,12 +63,20 @@ public final class Main {
 
   /** Sets what holds for all commands. */
   static CommandLine configure(CommandLine commandLine) {
+    stopAtCommands(commandLine);
     return commandLine
         .setExpandAtFiles(false) // an argument @name belongs to the command that is to be run
-        .setStopAtPositional(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::badUsage)
         .setExecutionExceptionHandler(Main::failed);
+  }
+
+  /** What follows the command that is to be run belongs to it; elsewhere options may come last. */
+  private static void stopAtCommands(CommandLine commandLine) {
+    if (commandLine.getCommandName().equals("confine")) {
+      commandLine.setStopAtPositional(true);
+    }
+    commandLine.getSubcommands().values().forEach(Main::stopAtCommands);
   }
 
   private static int badUsage(ParameterException e, String[] args) {

@@ -2,6 +2,7 @@ package io.github.cgroup4j.examples;
 
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Mount;
 import io.github.cgroup4j.effective.Effective;
@@ -27,6 +28,22 @@ final class Target {
       return cgroups.effective(pid(text));
     }
     return cgroups.rootSubtree().group(path(cgroups, text)).effective();
+  }
+
+  /**
+   * Finds a group.
+   *
+   * @param text its directory, its path, or a dot for that of this process
+   * @throws IllegalArgumentException if it can be none of these
+   */
+  static Group group(Cgroups cgroups, String text) throws CgroupException {
+    if (text.equals(".")) {
+      return cgroups.ownGroups().anchor();
+    }
+    String path = path(cgroups, text);
+    return path.isEmpty()
+        ? cgroups.rootSubtree().anchor()
+        : cgroups.rootSubtree().group(path);
   }
 
   private static boolean isNumber(String text) {

@@ -84,13 +84,14 @@ class DescribeTest {
   }
 
   @Test
-  void describe_everyPropertyThatAVersionLacks_saysWhy() {
+  void describe_everyProperty_saysHowItTranslatesOrWhyNot() {
     Set<String> reasons = new HashSet<>();
     for (Description each : Cgroups.describe()) {
       String name = each.property().name();
       assertThat(each.v1().isPresent() || each.v2().isPresent()).as(name).isTrue();
-      boolean lacking = each.v1().isEmpty() || each.v2().isEmpty();
-      assertThat(each.translation().fidelity() == Fidelity.NONE).as(name).isEqualTo(lacking);
+      if (each.v1().isPresent() && each.v2().isPresent()) {
+        assertThat(each.translation().fidelity()).as(name).isNotEqualTo(Fidelity.NONE);
+      }
       assertThat(each.translation().rule()).as(name).isNotBlank().doesNotContain("nothing like it");
       reasons.add(each.translation().rule());
     }

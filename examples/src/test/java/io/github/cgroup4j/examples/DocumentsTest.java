@@ -32,8 +32,10 @@ class DocumentsTest {
       import io.github.cgroup4j.effective.*;
       import io.github.cgroup4j.doctor.*;
       import io.github.cgroup4j.process.*;
+      import io.github.cgroup4j.translation.*;
       import java.nio.file.Path;
       import java.time.Duration;
+      import java.util.Map;
 
       class Snippet {
         static void run(Cgroups cgroups) throws Exception {

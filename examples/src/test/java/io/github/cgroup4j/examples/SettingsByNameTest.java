@@ -22,17 +22,28 @@ class SettingsByNameTest {
   }
 
   @Test
-  void find_unknownName_listsThoseOfTheSameController() {
+  void find_nameOfAFile_returnsWhatLivesThere() {
+    assertThat(SettingsByName.find("memory.limit_in_bytes")).isSameAs(Memory.MAX);
+  }
+
+  @Test
+  void find_misspelt_saysWhatMayBeMeant() {
     assertThatThrownBy(() -> SettingsByName.find("cpu.wieght"))
-        .hasMessageContaining("there is no property \"cpu.wieght\"")
-        .hasMessageContaining("cpu.weight")
+        .hasMessageContaining("there is no property \"cpu.wieght\"; did you mean cpu.weight")
         .hasMessageNotContaining("memory.max");
   }
 
   @Test
-  void find_unknownController_listsAll() {
-    assertThatThrownBy(() -> SettingsByName.find("speed"))
-        .hasMessageContaining("cpu.weight")
-        .hasMessageContaining("memory.max");
+  void find_nothingLikeIt_saysWhereTheyAreListed() {
+    assertThatThrownBy(() -> SettingsByName.find("quxxbar"))
+        .hasMessage("there is no property \"quxxbar\"; 'cg4j describe' lists them");
+  }
+
+  @Test
+  void distance_countsChanges() {
+    assertThat(Names.distance("cpu.max", "cpu.max")).isZero();
+    assertThat(Names.distance("cpu.wieght", "cpu.weight")).isEqualTo(1);
+    assertThat(Names.distance("", "abc")).isEqualTo(3);
+    assertThat(Names.distance("cpu.max", "cpu.mx.")).isEqualTo(2);
   }
 }

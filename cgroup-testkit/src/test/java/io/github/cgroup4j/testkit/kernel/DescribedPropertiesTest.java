@@ -28,6 +28,9 @@ import io.github.cgroup4j.controller.DeviceRule;
 import io.github.cgroup4j.controller.Partition;
 import io.github.cgroup4j.controller.Reclaim;
 import io.github.cgroup4j.controller.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +82,21 @@ class DescribedPropertiesTest {
     OUTCOMES.clear();
   }
 
+  /** One line for each property and version, for docs/coverage.md. */
+  private static void writeTable() throws IOException {
+    String out = System.getenv("LAB_OUT");
+    Path directory = Path.of(out == null ? "target" : out);
+    StringBuilder lines = new StringBuilder();
+    OUTCOMES.forEach((each, outcome) -> lines.append(each).append('\t').append(outcome).append('\n'));
+    String kernel = System.getProperty("os.version").replaceFirst("^([0-9]+\\.[0-9]+).*", "$1");
+    String mode = LAB ? System.getenv("LAB_MODE") : "native";
+    Files.writeString(
+        directory.resolve("described-properties-" + kernel + "-" + mode + ".tsv"), lines);
+  }
+
   @AfterAll
-  static void printTable() {
+  static void printTable() throws IOException {
+    writeTable();
     for (Version version : Version.values()) {
       List<String> lines = new ArrayList<>();
       Map<String, Integer> counts = new TreeMap<>();

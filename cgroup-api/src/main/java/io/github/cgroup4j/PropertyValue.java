@@ -1,0 +1,53 @@
+package io.github.cgroup4j;
+
+/**
+ * A property together with a value of its type, for lists of values of different types.
+ *
+ * <pre>{@code
+ * PropertyValue.of(Memory.MAX, Limit.mebibytes(64));
+ * PropertyValue.parse(Memory.MAX, "64M");
+ * }</pre>
+ *
+ * @param property the property
+ * @param value its value
+ * @param <T> the type of the value
+ */
+public record PropertyValue<T>(Readable<T> property, T value) {
+
+  /**
+   * Checks that the property can have a value.
+   *
+   * @throws IllegalArgumentException if it is a template, which stands for several properties
+   */
+  public PropertyValue {
+    if (property.isTemplate()) {
+      throw new IllegalArgumentException(
+          property + " stands for several properties: choose one with of(...)");
+    }
+  }
+
+  /** Returns a property with a value. */
+  public static <T> PropertyValue<T> of(Readable<T> property, T value) {
+    return new PropertyValue<>(property, value);
+  }
+
+  /**
+   * Returns a property with the value that a text means to its type.
+   *
+   * @throws IllegalArgumentException if it is no value of that type
+   */
+  public static <T> PropertyValue<T> parse(Readable<T> property, String text) {
+    return new PropertyValue<>(property, property.type().parse(text));
+  }
+
+  /** The value as text, as its type writes it. */
+  public String text() {
+    return property.type().format(value);
+  }
+
+  /** For example {@code memory.max=64M}. */
+  @Override
+  public String toString() {
+    return property + "=" + text();
+  }
+}

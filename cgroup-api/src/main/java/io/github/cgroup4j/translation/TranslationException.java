@@ -1,0 +1,47 @@
+package io.github.cgroup4j.translation;
+
+import io.github.cgroup4j.Version;
+
+/** A value of one version that cannot be had on the other: why. */
+public final class TranslationException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+  private final String value;
+  private final String why;
+
+  TranslationException(Reason reason, String value, Version to, String why) {
+    super(value + " cannot be translated to v" + to.number() + ": " + why);
+    this.reason = reason;
+    this.value = value;
+    this.why = why;
+  }
+
+  /** The kinds of trouble. */
+  public enum Reason {
+    /** The other version has nothing like it. */
+    UNSUPPORTED,
+    /** It depends on another property, which was not given. */
+    INCOMPLETE,
+    /** No kernel takes that value. */
+    INVALID,
+    /** Two values that were given come to the same property and differ. */
+    CONFLICT
+  }
+
+  /** Why, for programs. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** What was to be translated, for example {@code memory.oom.group=on}. */
+  public String value() {
+    return value;
+  }
+
+  /** Why, in a sentence. */
+  public String why() {
+    return why;
+  }
+}

@@ -25,9 +25,9 @@ public interface Backend {
   /**
    * Finds the backend for a version; empty if there is none on the class path or module path.
    *
-   * <p>This project's own are looked up by name. {@link ServiceLoader} finds them too, but its first
-   * use in a JVM is slow (it opens configuration files as URLs), and the first confinement would
-   * pay for it. It is asked for what has no class of the usual name.
+   * <p>This project's own are looked up by name. {@link ServiceLoader} finds them too, but its
+   * first use in a JVM is slow (it opens configuration files as URLs), and the first confinement
+   * would pay for it. It is asked for what has no class of the usual name.
    */
   static Optional<Backend> find(Version version) {
     // the API's own loader: a thread's context loader may know nothing of the backends

@@ -64,7 +64,9 @@ final class FileTexts {
   }
 
   private static @Nullable Readable<?> match(Property<?> property, String pattern, String file) {
-    if (pattern.equals(file) && property instanceof Readable<?> readable && !property.isTemplate()) {
+    if (pattern.equals(file)
+        && property instanceof Readable<?> readable
+        && !property.isTemplate()) {
       return readable;
     }
     return Vocabulary.match(property, pattern, file).orElse(null) instanceof Readable<?> readable

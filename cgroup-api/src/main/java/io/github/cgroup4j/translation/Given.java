@@ -19,8 +19,7 @@ final class Given {
   private final PropertyValue<?> current;
   private @Nullable String note;
 
-  Given(
-      Translator translator, Map<Property<?>, PropertyValue<?>> all, PropertyValue<?> current) {
+  Given(Translator translator, Map<Property<?>, PropertyValue<?>> all, PropertyValue<?> current) {
     this.translator = translator;
     this.all = all;
     this.current = current;

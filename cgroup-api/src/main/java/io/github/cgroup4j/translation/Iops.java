@@ -21,8 +21,7 @@ final class Iops {
     Map<DeviceNumber, IoLimits> inRange = new TreeMap<>();
     limits.forEach(
         (device, limit) ->
-            inRange.put(
-                device, limit.riops(inRange(limit.riops())).wiops(inRange(limit.wiops()))));
+            inRange.put(device, limit.riops(inRange(limit.riops())).wiops(inRange(limit.wiops()))));
     return inRange;
   }
 

@@ -98,11 +98,12 @@ final class Keys {
 
   private static void swap() {
     Translation rule = Translation.approximate("swap is a file of its own on v2");
-    FROM_V1.add(
-        new KeyRule(Memory.STAT, OWN + "swap", Memory.SWAP_CURRENT, "", 1, 1, rule));
+    FROM_V1.add(new KeyRule(Memory.STAT, OWN + "swap", Memory.SWAP_CURRENT, "", 1, 1, rule));
   }
 
-  /** Translates the figures of one file; those that the other version does not have are left out. */
+  /**
+   * Translates the figures of one file; those that the other version does not have are left out.
+   */
   static List<PropertyValue<?>> convert(
       Readable<? extends Statistics> property, Counters counters, Version from) {
     Map<Property<?>, Map<String, Long>> found = new LinkedHashMap<>();

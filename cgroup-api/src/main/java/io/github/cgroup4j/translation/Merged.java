@@ -51,8 +51,7 @@ final class Merged {
       PropertyValue<?> from, PropertyValue<?> before, PropertyValue<T> result) {
     if (result.property().type() instanceof StatisticsType<?> type) {
       Counters counters =
-          union(
-              ((Statistics) before.value()).counters(), ((Statistics) result.value()).counters());
+          union(((Statistics) before.value()).counters(), ((Statistics) result.value()).counters());
       return PropertyValue.of(result.property(), (T) type.of(counters));
     }
     if (result.property().equals(Io.STAT)) {
@@ -71,8 +70,7 @@ final class Merged {
     Map<DeviceNumber, IoStat> all = new LinkedHashMap<>(one);
     other.forEach(
         (device, stat) ->
-            all.merge(
-                device, stat, (a, b) -> new IoStat(union(a.counters(), b.counters()))));
+            all.merge(device, stat, (a, b) -> new IoStat(union(a.counters(), b.counters()))));
     return all;
   }
 

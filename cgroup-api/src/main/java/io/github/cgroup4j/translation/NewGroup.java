@@ -4,6 +4,7 @@ import io.github.cgroup4j.Property;
 import io.github.cgroup4j.PropertyValue;
 import io.github.cgroup4j.Readable;
 import io.github.cgroup4j.Setting;
+import io.github.cgroup4j.controller.IoWeights;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.ByteScanner;
@@ -31,10 +32,7 @@ final class NewGroup {
           "cpu.cfs_quota_us", "-1",
           "cpu.cfs_period_us", "100000",
           "freezer.self_freezing", "0",
-          "freezer.state", "THAWED",
-          "blkio.bfq.weight_device", "default 100",
-          "io.weight", "default 100",
-          "io.bfq.weight", "default 100");
+          "freezer.state", "THAWED");
 
   private final Backend backend;
   private final Map<String, String> files = new HashMap<>(DEFAULTS);
@@ -67,6 +65,10 @@ final class NewGroup {
   private <T> void write(PropertyValue<T> value, List<Write> writes) {
     Binding<T> binding = binding(value.property());
     List<FileWrite> wanted;
+    if (value.value() instanceof IoWeights weights) {
+      // a weight is written even if a new group has it
+      put(binding.files().get(0).name(), "default " + (weights.weight() == 1 ? 2 : 1));
+    }
     try {
       wanted = binding.encode(value.value(), contents(value.property(), binding));
     } catch (MalformedContentException e) {

@@ -63,7 +63,9 @@ final class Ranges {
     Limit quota = given.value(Cpu.MAX).map(CpuMax::quota).orElse(Limit.UNLIMITED);
     boolean beyond =
         !quota.isUnlimited()
-            && burst.compareTo(Duration.ofMillis(1).multipliedBy(quota.amount().getAsLong()).dividedBy(1000)) > 0;
+            && burst.compareTo(
+                    Duration.ofMillis(1).multipliedBy(quota.amount().getAsLong()).dividedBy(1000))
+                > 0;
     return beyond ? "a burst is at most the quota, " + quota + " us (EINVAL)" : null;
   }
 

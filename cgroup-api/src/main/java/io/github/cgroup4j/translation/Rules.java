@@ -47,8 +47,7 @@ final class Rules {
   }
 
   /**
-   * Adds the value of a property that asks for nothing, so that the other version need not have
-   * it.
+   * Adds the value of a property that asks for nothing, so that the other version need not have it.
    */
   <T> Rules neutral(Readable<T> property, T value) {
     neutral.put(property, value);

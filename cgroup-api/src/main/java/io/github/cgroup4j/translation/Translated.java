@@ -39,8 +39,7 @@ public record Translated(
    * @param to what it is on the other version; none if nothing is to be done there for it
    * @param translation how well it is the same, and how
    */
-  public record Step(
-      PropertyValue<?> from, List<PropertyValue<?>> to, Translation translation) {
+  public record Step(PropertyValue<?> from, List<PropertyValue<?>> to, Translation translation) {
 
     /** Copies the list. */
     public Step {

@@ -12,8 +12,7 @@ import java.util.List;
  *     then lives in other files; none if there is nothing like it
  * @param translation how well, and how
  */
-public record TranslationRule(
-    Property<?> property, List<Property<?>> to, Translation translation) {
+public record TranslationRule(Property<?> property, List<Property<?>> to, Translation translation) {
 
   /** Copies the list. */
   public TranslationRule {

@@ -284,8 +284,7 @@ final class V1Rules {
 
   /** Statistics that both have, with other names in them. */
   private static <T extends io.github.cgroup4j.Statistics> void figures(Readable<T> statistics) {
-    ALL.both(
-        statistics, (value, given) -> Keys.convert(statistics, value.counters(), Version.V1));
+    ALL.both(statistics, (value, given) -> Keys.convert(statistics, value.counters(), Version.V1));
   }
 
   private static void io() {
@@ -316,17 +315,15 @@ final class V1Rules {
         scaled("io.weight; the default 500 is 100 (SYSTEMD)"),
         List.of(Io.WEIGHT),
         (weight, given) ->
-            List.of(
-                PropertyValue.of(Io.WEIGHT, IoWeights.of(given.ioWeights().toWeight(weight)))));
-    stat(Blkio.SERVICE_BYTES, "bytes", "rbytes, wbytes and dbytes of io.stat, all below too", false);
-    stat(Blkio.SERVICED, "ios", "rios, wios and dios of io.stat, all below too", false);
+            List.of(PropertyValue.of(Io.WEIGHT, IoWeights.of(given.ioWeights().toWeight(weight)))));
     stat(
-        Blkio.SERVICE_BYTES_RECURSIVE, "bytes", "rbytes, wbytes and dbytes of io.stat", true);
+        Blkio.SERVICE_BYTES, "bytes", "rbytes, wbytes and dbytes of io.stat, all below too", false);
+    stat(Blkio.SERVICED, "ios", "rios, wios and dios of io.stat, all below too", false);
+    stat(Blkio.SERVICE_BYTES_RECURSIVE, "bytes", "rbytes, wbytes and dbytes of io.stat", true);
     stat(Blkio.SERVICED_RECURSIVE, "ios", "rios, wios and dios of io.stat", true);
   }
 
-  private static void stat(
-      Readable<BlkioStat> from, String unit, String rule, boolean recursive) {
+  private static void stat(Readable<BlkioStat> from, String unit, String rule, boolean recursive) {
     ALL.rule(
         from,
         recursive ? exact(rule) : approximate(rule),

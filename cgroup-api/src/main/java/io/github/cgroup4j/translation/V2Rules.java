@@ -9,9 +9,9 @@ import io.github.cgroup4j.Readable;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.Cpu;
+import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.Cpuset;
 import io.github.cgroup4j.controller.CpusetV1;
-import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.DeviceNumber;
 import io.github.cgroup4j.controller.Dmem;
 import io.github.cgroup4j.controller.GroupType;
@@ -102,8 +102,7 @@ final class V2Rules {
         List.of(CpusetV1.CPU_EXCLUSIVE, CpusetV1.SCHED_LOAD_BALANCE),
         (partition, given) ->
             List.of(
-                PropertyValue.of(
-                    CpusetV1.CPU_EXCLUSIVE, partition.kind() != Partition.Kind.MEMBER),
+                PropertyValue.of(CpusetV1.CPU_EXCLUSIVE, partition.kind() != Partition.Kind.MEMBER),
                 PropertyValue.of(
                     CpusetV1.SCHED_LOAD_BALANCE, partition.kind() != Partition.Kind.ISOLATED)));
   }
@@ -123,7 +122,8 @@ final class V2Rules {
     ALL.both(
         Memory.LOW,
         (low, given) -> {
-          if (low.equals(Limit.ZERO) && given.value(Memory.HIGH).filter(h -> !h.isUnlimited()).isPresent()) {
+          if (low.equals(Limit.ZERO)
+              && given.value(Memory.HIGH).filter(h -> !h.isUnlimited()).isPresent()) {
             return given.nothing("protects nothing; memory.high is the soft limit");
           }
           // nothing protected is v1's default; a soft limit of 0 would single the group out
@@ -230,7 +230,6 @@ final class V2Rules {
 
   /** Statistics that both have, with other names in them. */
   private static <T extends io.github.cgroup4j.Statistics> void figures(Readable<T> statistics) {
-    ALL.both(
-        statistics, (value, given) -> Keys.convert(statistics, value.counters(), Version.V2));
+    ALL.both(statistics, (value, given) -> Keys.convert(statistics, value.counters(), Version.V2));
   }
 }

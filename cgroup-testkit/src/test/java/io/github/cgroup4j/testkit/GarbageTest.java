@@ -26,14 +26,16 @@ class GarbageTest {
           Version.V2, Backend.find(Version.V2).orElseThrow());
 
   @net.jqwik.api.Property(tries = 800)
-  void decode_anyBytes_isTotal(
-      @ForAll Version version, @ForAll("contents") List<byte[]> contents) {
-    BACKENDS.get(version).bindings().forEach(
-        (property, binding) -> {
-          if (property instanceof Readable) {
-            decode(binding, contents);
-          }
-        });
+  void decode_anyBytes_isTotal(@ForAll Version version, @ForAll("contents") List<byte[]> contents) {
+    BACKENDS
+        .get(version)
+        .bindings()
+        .forEach(
+            (property, binding) -> {
+              if (property instanceof Readable) {
+                decode(binding, contents);
+              }
+            });
   }
 
   private static void decode(Binding<?> binding, List<byte[]> contents) {

@@ -26,10 +26,12 @@ import io.github.cgroup4j.translation.Translated;
 import io.github.cgroup4j.translation.Translator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,7 +49,8 @@ class TranslationLawsTest {
   // ---- formulas
 
   @Property
-  void weights_roundTrip(@ForAll WeightFormula formula, @ForAll @IntRange(min = 1, max = 10_000) int weight) {
+  void weights_roundTrip(
+      @ForAll WeightFormula formula, @ForAll @IntRange(min = 1, max = 10_000) int weight) {
     assertThat(Weight.ofShares(Weight.of(weight).toShares(formula), formula).value())
         .isEqualTo(weight);
   }
@@ -64,8 +67,7 @@ class TranslationLawsTest {
 
   @Property
   void shares_areInRangeAndMonotonous(
-      @ForAll WeightFormula formula,
-      @ForAll @IntRange(min = 1, max = 9_999) int weight) {
+      @ForAll WeightFormula formula, @ForAll @IntRange(min = 1, max = 9_999) int weight) {
     long shares = Weight.of(weight).toShares(formula);
 
     assertThat(shares).isBetween(2L, 262_144L);
@@ -85,7 +87,9 @@ class TranslationLawsTest {
   @Property
   void ioWeights_roundTrip(
       @ForAll IoWeightFormula formula, @ForAll @IntRange(min = 10, max = 1000) int blkio) {
-    assertThat(formula.toBlkioWeight(formula.toWeight(blkio))).isEqualTo(blkio);
+    int weight = formula.toWeight(blkio);
+
+    assertThat(formula.toWeight(formula.toBlkioWeight(weight))).isEqualTo(weight);
   }
 
   // ---- what is exact survives there and back
@@ -97,14 +101,16 @@ class TranslationLawsTest {
   }
 
   @Property
-  void exactSettings_ofV2_surviveV1(@ForAll("settings") @Size(max = 8) List<PropertyValue<?>> given) {
+  void exactSettings_ofV2_surviveV1(
+      @ForAll("settings") @Size(max = 8) List<PropertyValue<?>> given) {
     List<PropertyValue<?>> values = lastOfEach(given);
 
     assertThat(thereAndBack(TO_V1, values).values()).hasSameElementsAs(values);
   }
 
   @Property
-  void exactSettings_ofV1_surviveV2(@ForAll("settings") @Size(max = 8) List<PropertyValue<?>> given) {
+  void exactSettings_ofV1_surviveV2(
+      @ForAll("settings") @Size(max = 8) List<PropertyValue<?>> given) {
     List<PropertyValue<?>> values = lastOfEach(given);
 
     assertThat(thereAndBack(TO_V2, values).values()).hasSameElementsAs(values);
@@ -113,12 +119,15 @@ class TranslationLawsTest {
   @Property
   void writes_areReadAsWhatWasTranslated(
       @ForAll Version from, @ForAll("settings") PropertyValue<?> value) {
+    Assume.that(!value.property().equals(Core.FREEZE)); // told through one file, read from another
     Translator there = from == Version.V1 ? TO_V2 : TO_V1;
     Translator back = from == Version.V1 ? TO_V1 : TO_V2;
     Translated translated = there.translate(value).orThrow();
 
-    Map<String, String> files = new java.util.LinkedHashMap<>();
-    translated.writes().forEach(write -> files.merge(write.file(), write.text(), (a, b) -> a + "\n" + b));
+    Map<String, String> files = new LinkedHashMap<>();
+    translated
+        .writes()
+        .forEach(write -> files.merge(write.file(), write.text(), (a, b) -> a + "\n" + b));
 
     List<PropertyValue<?>> read = new ArrayList<>(back.read(files));
     if (files.isEmpty()) {
@@ -134,7 +143,7 @@ class TranslationLawsTest {
   }
 
   private static List<PropertyValue<?>> lastOfEach(List<PropertyValue<?>> given) {
-    Map<Object, PropertyValue<?>> last = new java.util.LinkedHashMap<>();
+    Map<Object, PropertyValue<?>> last = new LinkedHashMap<>();
     given.forEach(value -> last.put(value.property(), value));
     return new ArrayList<>(last.values());
   }
@@ -150,11 +159,16 @@ class TranslationLawsTest {
         Arbitraries.of(true, false).map(frozen -> value(Core.FREEZE, frozen)),
         Arbitraries.of(true, false).map(idle -> value(Cpu.IDLE, idle)),
         limits(4_194_304).map(limit -> value(Pids.MAX, limit)),
-        Arbitraries.integers().between(0, 8191).set().ofMinSize(1).ofMaxSize(6)
+        Arbitraries.integers()
+            .between(0, 8191)
+            .set()
+            .ofMinSize(1)
+            .ofMaxSize(6)
             .map(cpus -> value(Cpuset.CPUS, CpuSet.of(cpus.stream().mapToInt(i -> i).toArray()))),
         Combinators.combine(Arbitraries.integers().between(1, 255), ioLimits())
             .as((major, limits) -> value(Io.MAX, devices(major, limits))),
-        Arbitraries.integers().between(1, 1000)
+        Arbitraries.integers()
+            .between(1, 1000)
             .map(weight -> value(Io.BFQ_WEIGHT, IoWeights.of(weight == 100 ? 101 : weight))));
   }
 
@@ -167,7 +181,10 @@ class TranslationLawsTest {
   }
 
   private static Arbitrary<Limit> limits(long most) {
-    return Arbitraries.longs().between(0, most).map(Limit::of).injectNull(0.1)
+    return Arbitraries.longs()
+        .between(0, most)
+        .map(Limit::of)
+        .injectNull(0.1)
         .map(limit -> limit == null ? Limit.UNLIMITED : limit);
   }
 
@@ -178,7 +195,10 @@ class TranslationLawsTest {
 
   private static Arbitrary<CpuMax> cpuMax() {
     Arbitrary<Limit> quotas =
-        Arbitraries.longs().between(1000, 17_592_186_044_415L).map(Limit::of).injectNull(0.2)
+        Arbitraries.longs()
+            .between(1000, 17_592_186_044_415L)
+            .map(Limit::of)
+            .injectNull(0.2)
             .map(limit -> limit == null ? Limit.UNLIMITED : limit);
     return Combinators.combine(quotas, Arbitraries.longs().between(1000, 1_000_000))
         .as(CpuMax::new);
@@ -201,16 +221,20 @@ class TranslationLawsTest {
             PropertyValue.of(Memory.MAX, Limit.of(memory)),
             PropertyValue.of(Memory.SWAP_MAX, Limit.of(swap)));
 
-    Map<String, String> files = new java.util.LinkedHashMap<>();
-    TO_V1.translate(values).orThrow().writes().forEach(write -> files.put(write.file(), write.text()));
+    Map<String, String> files = new LinkedHashMap<>();
+    TO_V1
+        .translate(values)
+        .orThrow()
+        .writes()
+        .forEach(write -> files.put(write.file(), write.text()));
 
     assertThat(Long.parseLong(files.get("memory.memsw.limit_in_bytes"))).isEqualTo(memory + swap);
-    assertThat(TO_V2.translate(TO_V2.read(files)).orThrow().values())
-        .hasSameElementsAs(values);
+    assertThat(TO_V2.translate(TO_V2.read(files)).orThrow().values()).hasSameElementsAs(values);
   }
 
   @Property
-  void swap_isNeverNegativeAndNeverOverflows(@ForAll @LongRange(min = 0) long memory, @ForAll @LongRange(min = 0) long both) {
+  void swap_isNeverNegativeAndNeverOverflows(
+      @ForAll @LongRange(min = 0) long memory, @ForAll @LongRange(min = 0) long both) {
     Translated translated =
         TO_V2.translate(
             List.of(
@@ -227,7 +251,8 @@ class TranslationLawsTest {
 
   @Property
   void sumBeyondNumbers_isUnlimited(
-      @ForAll @LongRange(min = 1L << 62) long memory, @ForAll @LongRange(min = 1L << 62) long swap) {
+      @ForAll @LongRange(min = 1L << 62) long memory,
+      @ForAll @LongRange(min = 1L << 62) long swap) {
     Translated translated =
         TO_V1.translate(
             List.of(
@@ -242,7 +267,8 @@ class TranslationLawsTest {
   // ---- ranges
 
   @Property
-  void operations_neverGoBeyond32Bits(@ForAll Version from, @ForAll @LongRange(min = 1) long operations) {
+  void operations_neverGoBeyond32Bits(
+      @ForAll Version from, @ForAll @LongRange(min = 1) long operations) {
     IoLimits limits = IoLimits.UNLIMITED.riops(Limit.of(operations));
     Translator there = from == Version.V1 ? TO_V2 : TO_V1;
 

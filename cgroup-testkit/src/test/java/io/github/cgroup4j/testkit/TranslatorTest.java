@@ -100,7 +100,7 @@ class TranslatorTest {
         "blkio.weight=500 | io.weight=default 100",
         "blkio.weight=1000 | io.weight=default 200",
         "blkio.bfq.weight=300 | io.bfq.weight=default 300",
-        "blkio.bfq.weight_device=8:0 200 | io.bfq.weight=8:0 200",
+        "blkio.bfq.weight_device=8:0 200 | io.bfq.weight=default 100 & io.bfq.weight=8:0 200",
         // what asks for nothing
         "memory.oom_control=0 | ''",
         "memory.use_hierarchy=1 | ''",
@@ -108,8 +108,7 @@ class TranslatorTest {
         "cpuset.memory_migrate=1 | ''",
       })
   void fromV1(String given, String expected) {
-    assertThat(writes(translate(Translator.from(Version.V1), given)))
-        .isEqualTo(expected);
+    assertThat(writes(translate(Translator.from(Version.V1), given))).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -118,7 +117,7 @@ class TranslatorTest {
       value = {
         "cpu.weight=100 | cpu.shares=1024",
         "cpu.weight.nice=0 | cpu.shares=1024",
-        "cpu.max=50000 20000 | cpu.cfs_quota_us=50000 & cpu.cfs_period_us=20000",
+        "cpu.max=50000 20000 | cpu.cfs_period_us=20000 & cpu.cfs_quota_us=50000",
         "cpu.max=50000 | cpu.cfs_quota_us=50000",
         "cpu.max=1.5 cpus | cpu.cfs_quota_us=150000",
         "cpu.max=max 100000 | cpu.cfs_quota_us=-1",
@@ -195,15 +194,28 @@ class TranslatorTest {
         translate(Translator.from(Version.V1), "memory.swappiness=10 & cpu.shares=1024");
 
     assertThat(translated.refused()).hasSize(1);
-    assertThat(translated.values()).extracting(PropertyValue::toString).containsExactly("cpu.weight=100");
+    assertThat(translated.values())
+        .extracting(PropertyValue::toString)
+        .containsExactly("cpu.weight=100");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "LOG_2025, 2, 1", "LOG_2025, 262144, 10000", "LOG_2025, 0, 1", "LOG_2025, 512, 59",
-    "LINEAR_2019, 1024, 39", "LINEAR_2019, 1, 1", "LINEAR_2019, 999999999, 10000",
-    "KERNEL, 1024, 100", "KERNEL, 2, 1", "KERNEL, 15, 1", "KERNEL, 88761, 8668",
-    "SYSTEMD, 1024, 100", "SYSTEMD, 2, 1", "SYSTEMD, 88761, 8668", "SYSTEMD, 262144, 10000",
+    "LOG_2025, 2, 1",
+    "LOG_2025, 262144, 10000",
+    "LOG_2025, 0, 1",
+    "LOG_2025, 512, 59",
+    "LINEAR_2019, 1024, 39",
+    "LINEAR_2019, 1, 1",
+    "LINEAR_2019, 999999999, 10000",
+    "KERNEL, 1024, 100",
+    "KERNEL, 2, 1",
+    "KERNEL, 15, 1",
+    "KERNEL, 88761, 8668",
+    "SYSTEMD, 1024, 100",
+    "SYSTEMD, 2, 1",
+    "SYSTEMD, 88761, 8668",
+    "SYSTEMD, 262144, 10000",
   })
   void weights_byFormula(WeightFormula formula, long shares, int weight) {
     Translator translator = Translator.from(Version.V1).weights(formula);
@@ -214,8 +226,13 @@ class TranslatorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "SYSTEMD, 10, 2", "SYSTEMD, 500, 100", "SYSTEMD, 0, 2", "SYSTEMD, 1000, 200",
-    "LINEAR, 10, 1", "LINEAR, 500, 4950", "LINEAR, 1000, 10000",
+    "SYSTEMD, 10, 2",
+    "SYSTEMD, 500, 100",
+    "SYSTEMD, 0, 2",
+    "SYSTEMD, 1000, 200",
+    "LINEAR, 10, 1",
+    "LINEAR, 500, 4950",
+    "LINEAR, 1000, 10000",
   })
   void ioWeights_byFormula(IoWeightFormula formula, int blkio, int weight) {
     assertThat(formula.toWeight(blkio)).isEqualTo(weight);
@@ -233,7 +250,8 @@ class TranslatorTest {
 
   @Test
   void statistics_keysAndUnits() {
-    assertThat(values(Version.V1, "memory.stat=cache 1\nrss 2\ntotal_rss 5\ntotal_swap 9\npgpgin 3"))
+    assertThat(
+            values(Version.V1, "memory.stat=cache 1\nrss 2\ntotal_rss 5\ntotal_swap 9\npgpgin 3"))
         .isEqualTo("memory.stat=file=1 anon=5 & memory.swap.current=9");
     assertThat(values(Version.V1, "cpu.stat=nr_periods 5\nnr_throttled 2\nthrottled_time 7000"))
         .isEqualTo("cpu.stat=nr_periods=5 nr_throttled=2 throttled_usec=7");

@@ -142,7 +142,9 @@ final class SetCommand extends GroupCommand {
     }
     throw new IllegalArgumentException(
         property == null
-            ? "\"" + name + "\" is a file that this version knows nothing of, or one of several"
+            ? "\""
+                + name
+                + "\" is a file that this version knows nothing of, or one of several"
                 + " that make up a property: it can only be read"
             : "\"" + name + "\" can only be read");
   }

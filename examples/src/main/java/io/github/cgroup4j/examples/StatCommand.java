@@ -73,13 +73,16 @@ final class StatCommand extends GroupCommand {
   }
 
   private static void append(StringBuilder text, PropertyValue<?> each) {
-    text.append(each.property()).append(each.property() instanceof Metric<?> ? "" : " (can be reset)");
+    text.append(each.property())
+        .append(each.property() instanceof Metric<?> ? "" : " (can be reset)");
     if (each.value() instanceof Statistics statistics) {
       text.append('\n');
       statistics
           .counters()
           .asMap()
-          .forEach((name, figure) -> text.append("  ").append(name).append(' ').append(figure).append('\n'));
+          .forEach(
+              (name, figure) ->
+                  text.append("  ").append(name).append(' ').append(figure).append('\n'));
     } else {
       text.append(' ').append(Readings.text(each)).append('\n');
     }

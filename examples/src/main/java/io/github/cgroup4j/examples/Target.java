@@ -41,9 +41,7 @@ final class Target {
       return cgroups.ownGroups().anchor();
     }
     String path = path(cgroups, text);
-    return path.isEmpty()
-        ? cgroups.rootSubtree().anchor()
-        : cgroups.rootSubtree().group(path);
+    return path.isEmpty() ? cgroups.rootSubtree().anchor() : cgroups.rootSubtree().group(path);
   }
 
   private static boolean isNumber(String text) {

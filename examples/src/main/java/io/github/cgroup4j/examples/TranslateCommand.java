@@ -87,8 +87,7 @@ final class TranslateCommand implements Callable<Integer> {
       out.flush();
       return 0;
     }
-    Translator translator =
-        Translator.from(source(spec)).weights(weights).ioWeights(ioWeights);
+    Translator translator = Translator.from(source(spec)).weights(weights).ioWeights(ioWeights);
     Translated translated;
     try {
       translated = translator.translate(translator.read(texts(spec)));

@@ -1,7 +1,6 @@
 package io.github.cgroup4j.examples;
 
 import io.github.cgroup4j.CgroupException;
-import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.PropertyValue;

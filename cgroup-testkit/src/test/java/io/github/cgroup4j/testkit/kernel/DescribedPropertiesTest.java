@@ -87,7 +87,8 @@ class DescribedPropertiesTest {
     String out = System.getenv("LAB_OUT");
     Path directory = Path.of(out == null ? "target" : out);
     StringBuilder lines = new StringBuilder();
-    OUTCOMES.forEach((each, outcome) -> lines.append(each).append('\t').append(outcome).append('\n'));
+    OUTCOMES.forEach(
+        (each, outcome) -> lines.append(each).append('\t').append(outcome).append('\n'));
     String kernel = System.getProperty("os.version").replaceFirst("^([0-9]+\\.[0-9]+).*", "$1");
     String mode = LAB ? System.getenv("LAB_MODE") : "native";
     Files.writeString(

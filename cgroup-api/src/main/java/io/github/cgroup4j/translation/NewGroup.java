@@ -4,6 +4,7 @@ import io.github.cgroup4j.Property;
 import io.github.cgroup4j.PropertyValue;
 import io.github.cgroup4j.Readable;
 import io.github.cgroup4j.Setting;
+import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.IoWeights;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
@@ -66,8 +67,10 @@ final class NewGroup {
     Binding<T> binding = binding(value.property());
     List<FileWrite> wanted;
     if (value.value() instanceof IoWeights weights) {
-      // a weight is written even if a new group has it
-      put(binding.files().get(0).name(), "default " + (weights.weight() == 1 ? 2 : 1));
+      // v2 is told a weight even if a new group has it; v1 has another file for it
+      boolean inTheFile = backend.version() == Version.V2;
+      int before = inTheFile ? (weights.weight() == 1 ? 2 : 1) : weights.weight();
+      put(binding.files().get(0).name(), "default " + before);
     }
     try {
       wanted = binding.encode(value.value(), contents(value.property(), binding));

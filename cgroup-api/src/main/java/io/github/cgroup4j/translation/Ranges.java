@@ -3,6 +3,8 @@ package io.github.cgroup4j.translation;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.PropertyValue;
 import io.github.cgroup4j.Readable;
+import io.github.cgroup4j.ValueTypes;
+import io.github.cgroup4j.controller.Blkio;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.Io;
@@ -22,6 +24,19 @@ final class Ranges {
 
   private Ranges() {}
 
+  /** From here on the kernel takes an amount of bytes for no limit: 2^63 less a page. */
+  private static final Limit NONE = Limit.of(0x7fff_ffff_ffff_f000L);
+
+  /** The value that the kernel takes it for. */
+  @SuppressWarnings("unchecked") // the type says what the value is
+  static <T> PropertyValue<T> asTaken(PropertyValue<T> value) {
+    boolean beyond =
+        value.property().type().equals(ValueTypes.BYTES_LIMIT)
+            && value.value() instanceof Limit limit
+            && limit.compareTo(NONE) >= 0;
+    return beyond ? PropertyValue.of(value.property(), (T) Limit.UNLIMITED) : value;
+  }
+
   /** What is wrong with a value; null if a kernel takes it. */
   static @Nullable String complaint(
       PropertyValue<?> value, List<PropertyValue<?>> others, Given given) {
@@ -40,6 +55,9 @@ final class Ranges {
     }
     if (property.equals(Io.BFQ_WEIGHT)) {
       return bfq((IoWeights) value.value());
+    }
+    if (property.equals(Blkio.BFQ_DEFAULT_WEIGHT)) {
+      return bfq(IoWeights.of((int) Math.min((Long) value.value(), 10_000)));
     }
     if (property.equals(Io.MAX)) {
       return io((Map<?, ?>) value.value());

@@ -180,7 +180,7 @@ public final class Translator {
     Map<Property<?>, PropertyValue<?>> given = new LinkedHashMap<>();
     for (PropertyValue<?> value : values) {
       rule(value.property());
-      given.put(value.property(), value);
+      given.put(value.property(), Ranges.asTaken(value));
     }
     List<Step> steps = new ArrayList<>();
     List<TranslationException> refused = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.PropertyValue;
 import io.github.cgroup4j.Readable;
 import io.github.cgroup4j.Version;
+import io.github.cgroup4j.controller.Blkio;
 import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuSet;
@@ -175,22 +176,31 @@ final class V2Rules {
 
   private static void io() {
     ALL.both(Io.MAX, (limits, given) -> List.of(PropertyValue.of(Io.MAX, Iops.inRange(limits))));
+    ALL.both(Io.BFQ_WEIGHT, (weights, given) -> weights(weights));
     ALL.rule(
         Io.WEIGHT,
         approximate(
-            "blkio.bfq.weight_device, for devices that the scheduler bfq serves; up to 100 the"
-                + " same, 10000 is 1000"),
-        List.of(Io.BFQ_WEIGHT),
+            "blkio.bfq.weight and weight_device, for devices that the scheduler bfq serves; up to"
+                + " 100 the same, 10000 is 1000"),
+        List.of(Io.BFQ_WEIGHT, Blkio.BFQ_DEFAULT_WEIGHT),
         (weights, given) ->
             given.has(Io.BFQ_WEIGHT)
                 ? given.nothing("io.bfq.weight says it")
-                : List.of(PropertyValue.of(Io.BFQ_WEIGHT, bfq(weights))));
+                : weights(bfq(weights)));
     ALL.neutral(Io.LATENCY, Map.of())
         .neutral(Io.COST_QOS, Map.of())
         .neutral(Io.COST_MODEL, Map.of())
         .neutral(Dmem.MAX, Map.of())
         .neutral(Dmem.LOW, Map.of())
         .neutral(Dmem.MIN, Map.of());
+  }
+
+  /** The weight for all devices has a file of its own on v1. */
+  private static List<PropertyValue<?>> weights(IoWeights weights) {
+    PropertyValue<?> all = PropertyValue.of(Blkio.BFQ_DEFAULT_WEIGHT, (long) weights.weight());
+    return weights.devices().isEmpty()
+        ? List.of(all)
+        : List.of(all, PropertyValue.of(Io.BFQ_WEIGHT, weights));
   }
 
   private static IoWeights bfq(IoWeights weights) {

@@ -93,7 +93,8 @@ class TranslatorTest {
             + " memory.max=67108864 & memory.swap.max=max",
         "memory.memsw.limit_in_bytes=-1 | memory.swap.max=max",
         // blkio
-        "blkio.throttle.read_bps_device=8:0 1M | io.max=8:0 rbps=1048576 wbps=max riops=max wiops=max",
+        "blkio.throttle.read_bps_device=8:0 1M | io.max=8:0 rbps=1048576 wbps=max riops=max"
+            + " wiops=max",
         "blkio.throttle.read_bps_device=8:0 1000 & blkio.throttle.write_iops_device=8:0 7; 8:16 5 |"
             + " io.max=8:0 rbps=1000 wbps=max riops=max wiops=7 &"
             + " io.max=8:16 rbps=max wbps=max riops=max wiops=5",
@@ -137,8 +138,11 @@ class TranslatorTest {
         "io.max=8:0 rbps=1048576 wbps=max riops=max wiops=5 |"
             + " blkio.throttle.read_bps_device=8:0 1048576 &"
             + " blkio.throttle.write_iops_device=8:0 5",
-        "io.weight=default 500 | blkio.bfq.weight_device=default 136",
-        "io.weight=default 10000 | blkio.bfq.weight_device=default 1000",
+        "io.weight=default 500 | blkio.bfq.weight=136",
+        "io.weight=default 10000 | blkio.bfq.weight=1000",
+        "io.bfq.weight=default 100; 8:0 200 |"
+            + " blkio.bfq.weight=100 & blkio.bfq.weight_device=8:0 200",
+        "memory.max=9223372036854775807 | memory.limit_in_bytes=-1",
         "cpuset.cpus= | ''",
         "cpuset.cpus.partition=isolated |"
             + " cpuset.sched_load_balance=0 & cpuset.cpu_exclusive=1",

@@ -14,6 +14,7 @@ module io.github.cgroup4j {
   exports io.github.cgroup4j.doctor;
   exports io.github.cgroup4j.effective;
   exports io.github.cgroup4j.process;
+  exports io.github.cgroup4j.spec;
   exports io.github.cgroup4j.spi;
   exports io.github.cgroup4j.translation;
 

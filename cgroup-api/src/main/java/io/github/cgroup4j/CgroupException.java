@@ -180,6 +180,15 @@ public class CgroupException extends IOException {
       return this;
     }
 
+    /** Takes all that there says what refused. */
+    Details repeating(CgroupException other) {
+      errno = other.errno;
+      group = other.group;
+      file = other.file;
+      value = other.value;
+      return like(other);
+    }
+
     Details cause(@Nullable Throwable cause) {
       this.cause = cause;
       return this;

@@ -57,6 +57,23 @@ public final class Cgroups implements AutoCloseable {
     discovery = discoverer.discover();
   }
 
+  /** The same machine through another kernel. */
+  private Cgroups(Cgroups same, Kernel kernel) {
+    ownsKernel = false;
+    this.kernel = kernel;
+    procRoot = same.procRoot;
+    mountPrefix = same.mountPrefix;
+    process = same.process;
+    ownership = same.ownership;
+    discoverer = new Discoverer(kernel, procRoot, process, mountPrefix);
+    discovery = same.discovery;
+  }
+
+  /** The same as it was seen when this was opened, for calls to another kernel. */
+  Cgroups through(Kernel other) {
+    return new Cgroups(this, other);
+  }
+
   /**
    * Looks at this process's control groups. Never fails: where there are none, {@link #mode()} is
    * {@link Mode#NONE} and {@link #reason()} says why.

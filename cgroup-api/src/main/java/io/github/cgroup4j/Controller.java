@@ -122,6 +122,14 @@ public final class Controller implements Comparable<Controller> {
     return Vocabulary.of(this);
   }
 
+  /**
+   * What the controller needs beyond itself, and what the kernel couples with it; none for a
+   * controller that this version of the library does not know.
+   */
+  public List<Dependency> dependencies() {
+    return Dependencies.of(this);
+  }
+
   /** All controllers that this version of the library knows, the core first, then by name. */
   public static List<Controller> all() {
     List<Controller> all = new ArrayList<>(KNOWN.values());

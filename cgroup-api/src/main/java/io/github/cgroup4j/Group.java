@@ -2,6 +2,7 @@ package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.effective.Effective;
+import io.github.cgroup4j.spec.GroupSpec;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
@@ -153,6 +154,24 @@ public final class Group {
    */
   public <T> void run(Command<T> command, T argument) throws CgroupException {
     access().write(command, Objects.requireNonNull(argument, "argument"));
+  }
+
+  /**
+   * Says what it takes to make this group, and those below it that the spec names, what a spec
+   * says; changes nothing.
+   *
+   * <p>This group need not exist: it is made then, with the groups above it that are missing. All
+   * that can be known before is checked: what is not offered here, what cannot be held, what may
+   * not be written. A value that the kernel rounds to pages is planned as it will be held, so that
+   * another plan after {@link Plan#commit} is empty.
+   *
+   * @throws IllegalArgumentException if this version cannot hold a value, a name is not fit for a
+   *     new group, or one setting needs another that is missing; the message says which
+   * @throws CgroupException as {@link Subtree#create} and {@link #set}; UNSUPPORTED also for what
+   *     could not be undone: {@code cgroup.type} of a group that exists
+   */
+  public Plan plan(GroupSpec spec) throws CgroupException {
+    return new Planning(subtree, path, spec).plan();
   }
 
   /**

@@ -18,6 +18,7 @@ import io.github.cgroup4j.spi.MalformedContentException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -148,6 +149,59 @@ final class PropertyAccess {
         undo.push(before);
       }
     }
+  }
+
+  // ---- for plans
+
+  /**
+   * A write that would be made.
+   *
+   * @param file the file
+   * @param value what is written
+   * @param line whether it is one of several lines that the file has, and the others stay
+   */
+  record Pending(Path file, String value, boolean line) {}
+
+  /** The writes that {@link #write} would make now. */
+  <T> List<Pending> pending(Property<T> property, T value) throws CgroupException {
+    Bound<T> bound = require(property);
+    Loaded present = bound.binding.needsPresent() ? load(bound) : new Loaded(bound.files.size());
+    if (present.missing != null) {
+      throw absent(property, bound, present.missing);
+    }
+    List<Pending> pending = new ArrayList<>();
+    try {
+      for (FileWrite write : bound.binding.encode(value, present)) {
+        boolean line =
+            present.has(bound.index(write.file()))
+                && bound.binding.undo(write, present).isPresent();
+        pending.add(new Pending(bound.path(write.file()), write.value(), line));
+      }
+    } catch (MalformedContentException e) {
+      throw malformed(property, bound, e);
+    }
+    return pending;
+  }
+
+  /** What to write in place of such a write so that the file is as it is now; null if unknown. */
+  <T> @Nullable String before(Property<T> property, Pending pending) throws CgroupException {
+    Bound<T> bound = require(property);
+    Loaded present = load(bound);
+    if (present.missing != null) {
+      throw absent(property, bound, present.missing);
+    }
+    try {
+      for (int i = 0; i < bound.files.size(); i++) {
+        Part part = bound.parts[i];
+        if (part != null && bound.path(part, i).equals(pending.file)) {
+          FileWrite write = present.before(bound, new FileWrite(bound.files.get(i), pending.value));
+          return write == null ? null : write.value();
+        }
+      }
+    } catch (MalformedContentException e) {
+      throw malformed(property, bound, e);
+    }
+    return null;
   }
 
   private void putBack(Bound<?> bound, Deque<FileWrite> undo, CgroupException failure) {
@@ -384,15 +438,44 @@ final class PropertyAccess {
     }
 
     /** The write that puts back what the file held; null for what cannot be read. */
-    @Nullable FileWrite before(Bound<?> bound, FileWrite write) throws MalformedContentException {
+    <T> @Nullable FileWrite before(Bound<T> bound, FileWrite write)
+        throws MalformedContentException {
       int index = bound.index(write.file());
       byte[] bytes = index < contents.length ? contents[index] : ABSENT;
       if (bytes == ABSENT) {
         return null;
       }
       String line = bound.binding.undo(write, this).orElse(null);
-      return new FileWrite(
-          write.file(), line != null ? line : new String(bytes, StandardCharsets.UTF_8).strip());
+      if (line == null) {
+        String content = new String(bytes, StandardCharsets.UTF_8).strip();
+        line = isWord(content) ? content : typed(bound, write, content);
+      }
+      return new FileWrite(write.file(), line);
+    }
+
+    /** A single word was written as it is: a number, {@code max}. */
+    private static boolean isWord(String content) {
+      for (int i = 0; i < content.length(); i++) {
+        if (content.charAt(i) <= ' ') {
+          return false;
+        }
+      }
+      return !content.isEmpty();
+    }
+
+    /** What sets the present value, where a file does not take its own content. */
+    private <T> String typed(Bound<T> bound, FileWrite write, String content)
+        throws MalformedContentException {
+      try {
+        for (FileWrite same : bound.binding.encode(bound.binding.decode(this), this)) {
+          if (same.file() == write.file()) {
+            return same.value();
+          }
+        }
+      } catch (IllegalArgumentException | UnsupportedOperationException cannotBeSet) {
+        return content;
+      }
+      return content;
     }
   }
 }

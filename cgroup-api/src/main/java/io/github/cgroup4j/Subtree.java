@@ -196,6 +196,11 @@ public final class Subtree {
     return cgroups.kernel();
   }
 
+  /** The same directories, for calls to another kernel. */
+  Subtree through(Kernel other) {
+    return new Subtree(cgroups.through(other), parts);
+  }
+
   Failures failures() {
     return failures;
   }

@@ -95,6 +95,13 @@ public abstract sealed class NumberSet<S extends NumberSet<S>> permits CpuSet, N
     return with(both);
   }
 
+  /** The numbers that are in one of the sets or both. */
+  public final S union(S other) {
+    BitSet all = (BitSet) numbers.clone();
+    all.or(bits(other));
+    return with(all);
+  }
+
   /** The numbers, ascending. */
   public final int[] toArray() {
     return numbers.stream().toArray();

@@ -76,6 +76,17 @@ public interface Backend {
   }
 
   /**
+   * The content that a file has in a new group, so that a plan can be made for groups that do not
+   * exist; empty if it is not known. Files that are {@linkplain FileTraits#inherited inherited}
+   * need not be known.
+   *
+   * @param file the file's name, for example {@code memory.max} or {@code hugetlb.2MB.max}
+   */
+  default Optional<String> initial(String file) {
+    return Optional.empty();
+  }
+
+  /**
    * The file by which a single-threaded process joins the group that it is about to live in, by
    * writing {@code 0}: v1 {@code tasks} (which spares the grace period that {@code cgroup.procs}
    * costs), v2 {@code cgroup.procs}.

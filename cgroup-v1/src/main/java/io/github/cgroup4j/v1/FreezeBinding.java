@@ -8,6 +8,7 @@ import io.github.cgroup4j.spi.FileWrite;
 import io.github.cgroup4j.spi.InterfaceFile;
 import io.github.cgroup4j.spi.MalformedContentException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code cgroup.freeze} on v1: what the group was told is read from {@code freezer.self_freezing},
@@ -35,5 +36,11 @@ final class FreezeBinding implements Binding<Boolean> {
   @Override
   public List<FileWrite> encode(Boolean value, Contents present) {
     return List.of(new FileWrite(STATE, value ? "FROZEN" : "THAWED"));
+  }
+
+  /** What the group was told itself, not the state, which also shows what groups above were. */
+  @Override
+  public Optional<String> undo(FileWrite made, Contents present) throws MalformedContentException {
+    return Optional.of(encode(decode(present), present).get(0).value());
   }
 }

@@ -110,6 +110,11 @@ public final class V1Backend implements Backend {
     return Facts.traits(file);
   }
 
+  @Override
+  public Optional<String> initial(String file) {
+    return NewGroup.content(file);
+  }
+
   /**
    * {@code tasks}: a process that writes {@code 0} there moves itself without the grace period that
    * {@code cgroup.procs} costs, and enters as a whole as long as it has one thread.

@@ -91,6 +91,11 @@ public final class V2Backend implements Backend {
   }
 
   @Override
+  public Optional<String> initial(String file) {
+    return NewGroup.content(file);
+  }
+
+  @Override
   public Path entrance(Path group) {
     return processes(group);
   }

@@ -85,12 +85,13 @@ class DescribedPropertiesTest {
   /** One line for each property and version, for docs/coverage.md. */
   private static void writeTable() throws IOException {
     String out = System.getenv("LAB_OUT");
-    Path directory = Path.of(out == null ? "target" : out);
+    Path directory = Files.createDirectories(Path.of(out == null ? "target" : out));
     StringBuilder lines = new StringBuilder();
     OUTCOMES.forEach(
         (each, outcome) -> lines.append(each).append('\t').append(outcome).append('\n'));
     String kernel = System.getProperty("os.version").replaceFirst("^([0-9]+\\.[0-9]+).*", "$1");
-    String mode = LAB ? System.getenv("LAB_MODE") : "native";
+    String uid = System.getenv("LAB_UID");
+    String mode = LAB ? System.getenv("LAB_MODE") + (uid == null ? "" : "-uid" + uid) : "native";
     Files.writeString(
         directory.resolve("described-properties-" + kernel + "-" + mode + ".tsv"), lines);
   }

@@ -8,10 +8,13 @@ import java.util.Optional;
  *
  * @param call what was called
  * @param errno why it failed; empty if it did not
+ * @param failedAt the system call that failed, of those that the operation consists of: {@code
+ *     open} or {@code write}, for example; empty if it did not
  * @param result what it returned, as text: the content of a read file, the names of a listing;
  *     empty if it failed or returned nothing
  */
-public record RecordedCall(KernelCall call, Optional<Errno> errno, String result) {
+public record RecordedCall(
+    KernelCall call, Optional<Errno> errno, String failedAt, String result) {
 
   /** Whether the call succeeded. */
   public boolean succeeded() {

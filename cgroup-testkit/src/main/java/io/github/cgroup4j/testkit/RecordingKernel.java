@@ -1,5 +1,7 @@
 package io.github.cgroup4j.testkit;
 
+import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Group;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
@@ -41,6 +43,30 @@ public final class RecordingKernel extends InterceptingKernel {
         .toList();
   }
 
+  /**
+   * What was recorded of a group and of all below, as vectors in the format {@code
+   * cgroup-kernel-vectors/1}: one for each hierarchy that the group has a part in. {@code cg4j
+   * replay} and {@link io.github.cgroup4j.testkit.replay.Replay} run them.
+   *
+   * <p>A vector begins with the group just made, so record from there on: make the group, then
+   * {@link #clear} or create the recorder. What was asked about files elsewhere is left out, and so
+   * is what the format has no step for: locks, watches, links, attributes. Process ids become
+   * {@code ${P1}}, {@code ${P2}}, … in the order in which they appear; processes that were started
+   * outside of the group are there from the first step that names them. Of the same file read
+   * several times in a row the last reading counts, as of a file that is polled. Figures that no two
+   * runs have in common are compared by their keys.
+   *
+   * @param id the name of the vectors; of a second and third hierarchy the name with {@code -2},
+   *     {@code -3}
+   * @param profile what it was recorded on, as {@code 6.1-v2}
+   * @param start the group that the vectors begin with
+   * @return a header and one vector a line
+   * @throws CgroupException if the parts of the group cannot be found
+   */
+  public List<String> vectors(String id, String profile, Group start) throws CgroupException {
+    return new VectorWriter(recorded(), id, profile).write(start);
+  }
+
   /** Forgets what was recorded. */
   public synchronized void clear() {
     recorded.clear();
@@ -50,13 +76,13 @@ public final class RecordingKernel extends InterceptingKernel {
   <T> T around(KernelCall call, Action<T> action) throws IOException {
     try {
       T result = action.run();
-      add(new RecordedCall(call, Optional.empty(), text(result)));
+      add(new RecordedCall(call, Optional.empty(), "", text(result)));
       return result;
     } catch (ErrnoException e) {
-      add(new RecordedCall(call, Optional.of(e.errno()), ""));
+      add(new RecordedCall(call, Optional.of(e.errno()), e.operation(), ""));
       throw e;
     } catch (IOException e) {
-      add(new RecordedCall(call, Optional.of(Errno.UNKNOWN), ""));
+      add(new RecordedCall(call, Optional.of(Errno.UNKNOWN), "", ""));
       throw e;
     }
   }

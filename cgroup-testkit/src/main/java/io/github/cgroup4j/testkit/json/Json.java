@@ -3,10 +3,11 @@ package io.github.cgroup4j.testkit.json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads JSON into maps, lists, strings, longs, doubles and booleans; null becomes the text "null".
+ * Reads and writes JSON; reads it into maps, lists, strings, longs, doubles and booleans; null becomes the text "null".
  */
 public final class Json {
 
@@ -15,6 +16,58 @@ public final class Json {
 
   private Json(String text) {
     this.text = text;
+  }
+
+  /** Writes maps, lists, numbers and booleans as JSON, and whatever else as a string. */
+  public static String text(Object value) {
+    StringBuilder out = new StringBuilder();
+    write(value, out);
+    return out.toString();
+  }
+
+  private static void write(Object value, StringBuilder out) {
+    if (value instanceof Map<?, ?> map) {
+      String separator = "{";
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.append(separator);
+        write(entry.getKey(), out);
+        out.append(':');
+        write(entry.getValue(), out);
+        separator = ",";
+      }
+      out.append(map.isEmpty() ? "{}" : "}");
+    } else if (value instanceof List<?> list) {
+      String separator = "[";
+      for (Object element : list) {
+        out.append(separator);
+        write(element, out);
+        separator = ",";
+      }
+      out.append(list.isEmpty() ? "[]" : "]");
+    } else if (value instanceof Number || value instanceof Boolean) {
+      out.append(value);
+    } else {
+      writeString(value.toString(), out);
+    }
+  }
+
+  private static void writeString(String text, StringBuilder out) {
+    out.append('"');
+    for (char c : text.toCharArray()) {
+      switch (c) {
+        case '"', '\\' -> out.append('\\').append(c);
+        case '\n' -> out.append("\\n");
+        case '\t' -> out.append("\\t");
+        default -> {
+          if (c < ' ') {
+            out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+          } else {
+            out.append(c);
+          }
+        }
+      }
+    }
+    out.append('"');
   }
 
   /**

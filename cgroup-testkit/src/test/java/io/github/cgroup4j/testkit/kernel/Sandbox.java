@@ -46,6 +46,10 @@ final class Sandbox {
     this.fake = Optional.of(fake);
   }
 
+  boolean isFake() {
+    return fake.isPresent();
+  }
+
   FakeCgroupfs fake() {
     return fake.orElseThrow();
   }

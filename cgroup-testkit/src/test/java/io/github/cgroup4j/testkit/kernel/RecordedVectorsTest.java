@@ -1,0 +1,104 @@
+package io.github.cgroup4j.testkit.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.Subtree;
+import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.testkit.RecordingKernel;
+import io.github.cgroup4j.testkit.replay.KernelVector;
+import io.github.cgroup4j.testkit.replay.Replay;
+import io.github.cgroup4j.testkit.replay.ReplayReport;
+import java.io.BufferedReader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** What was recorded on a kernel has the same outcomes when it is replayed on the fake. */
+@OnEveryKernel
+class RecordedVectorsTest {
+
+  private static final Controller[] CONTROLLERS = {
+    Controller.MEMORY, Controller.PIDS, Controller.FREEZER
+  };
+
+  /** The only real machine without a name that was recorded, by a file that nobody else has. */
+  private static final Path MICROVM = Path.of("/sys/fs/cgroup/memory/memory.shown_ram_in_bytes");
+
+  private static String profile(Sandbox sandbox) {
+    if (sandbox.isFake()) {
+      return "6.1-" + sandbox.cgroups().mode().name().toLowerCase(Locale.ROOT);
+    }
+    String kernel = System.getenv("LAB_KERNEL");
+    String profile = kernel == null ? "6.18-hybrid" : kernel + "-" + System.getenv("LAB_MODE");
+    assumeTrue(kernel != null || Files.exists(MICROVM), "not a machine that was recorded");
+    assumeTrue(Replay.PROFILES.contains(profile), "no profile " + profile);
+    return profile;
+  }
+
+  @Test
+  void vectors_haveTheSameOutcomesOnTheFake(Sandbox sandbox) throws Exception {
+    String profile = profile(sandbox);
+    RecordingKernel recording = new RecordingKernel(sandbox.kernel());
+    Subtree subtree = sandbox.subtree(recording);
+    Group top = subtree.create(sandbox.newName(), CONTROLLERS);
+    recording.clear();
+
+    Group inner = subtree.create(top.path() + "/inner", CONTROLLERS);
+    inner.set(Memory.MAX, Limit.mebibytes(64));
+    inner.set(Pids.MAX, Limit.of(7));
+    Process process = sandbox.sleeper(inner);
+    assertThat(inner.processes()).containsExactly(process.pid());
+    for (Path part : inner.directories()) {
+      refused(() -> recording.write(part.resolve("pids.max"), bytes("many")));
+      refused(() -> recording.removeDirectory(part));
+      refused(() -> recording.write(part.resolve("nothing"), bytes("1")));
+      recording.status(part);
+      recording.childDirectories(part);
+      recording.read(part.resolve("cgroup.procs"));
+    }
+    inner.kill(Waiting.PATIENCE);
+    Waiting.forEnd(process);
+    inner.delete();
+
+    List<String> vectors = recording.vectors("recorded", profile, top);
+    ReplayReport report =
+        new Replay(profile)
+            .report(
+                KernelVector.read(
+                    new BufferedReader(new StringReader(String.join("\n", vectors)))));
+
+    assertThat(report.failed()).extracting(one -> one.id() + " " + one.difference()).isEmpty();
+    assertThat(report.passed()).hasSize(top.directories().size());
+    assertThat(vectors).hasSize(1 + top.directories().size());
+    assertThat(String.join("\n", vectors))
+        .contains("\"EINVAL\"", "\"EBUSY\"", "\"ENOENT\"", "${P1}");
+  }
+
+  private interface Call {
+    void run() throws ErrnoException;
+  }
+
+  /** Which refusal it is is up to the kernel. */
+  private static void refused(Call call) {
+    try {
+      call.run();
+    } catch (ErrnoException expected) {
+      return;
+    }
+    throw new AssertionError("was not refused");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.testkit;
 
+import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
@@ -16,11 +17,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One process of a {@link FakeMachine}, as the test directs it. Safe for use by many threads. */
 public final class FakeProcess {
+
+  private static final Set<Controller> STALLS =
+      Set.of(Controller.CPU, Controller.MEMORY, Controller.IO);
 
   private final SimKernel kernel;
   private final SimProcess process;
@@ -129,6 +134,27 @@ public final class FakeProcess {
   public void on(Signal signal, Runnable action) {
     synchronized (kernel) {
       process.handle(signal, action);
+    }
+  }
+
+  /**
+   * Stands still for lack of a resource; the clock does not move. The {@code *.pressure} files of
+   * its v2 group and of those above count it: as {@code some}, and as {@code full} where no other
+   * process is {@linkplain #setBusy busy}. Triggers fire whose threshold is reached. v1 has no such
+   * files.
+   *
+   * @param resource CPU, MEMORY or IO
+   * @throws IllegalArgumentException if it is another one, or the time is negative
+   */
+  public void stall(Controller resource, Duration time) {
+    if (!STALLS.contains(resource) || time.isNegative()) {
+      throw new IllegalArgumentException("nobody stands still for " + resource + " " + time);
+    }
+    synchronized (kernel) {
+      kernel.catchUp();
+      if (process.isAlive()) {
+        process.stall(resource.name(), time);
+      }
     }
   }
 

@@ -41,6 +41,9 @@ public final class GroupNode extends Node {
   int maxDepth = Integer.MAX_VALUE;
   int maxDescendants = Integer.MAX_VALUE;
 
+  /** By resource, as far as anybody stood still for lack of it or waits for that. */
+  private final Map<String, Pressure> pressures = new HashMap<>();
+
   /** CPU time used here and below, also by who has gone. */
   long cpuNanos;
 
@@ -139,6 +142,12 @@ public final class GroupNode extends Node {
   /** The groups in it. */
   public List<GroupNode> childGroups() {
     return List.copyOf(children.values());
+  }
+
+  /** The pressure of a resource here. */
+  Pressure pressure(String resource) {
+    return pressures.computeIfAbsent(
+        resource, none -> new Pressure(tree.kernel().clock().nanos()));
   }
 
   /** Whether it holds live processes itself. */

@@ -62,6 +62,11 @@ public final class OpenFile {
     return was;
   }
 
+  /** Whether the descriptor is not in use any more. */
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Ends the use of the descriptor. */
   public void close() {
     closed = true;

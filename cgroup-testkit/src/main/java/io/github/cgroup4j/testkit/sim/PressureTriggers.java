@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of pressure stall information: nobody is ever under pressure here by itself, but triggers
- * can be registered (vectors v2.pressure.*).
+ * A file of pressure stall information: what {@link SimProcess#stall} counts, and triggers (vectors
+ * v2.pressure.*).
  */
 final class PressureTriggers implements FileOps {
 
@@ -29,7 +29,14 @@ final class PressureTriggers implements FileOps {
 
   @Override
   public String read(GroupNode group) {
-    return group.tree().firstContent(resource + ".pressure", group.isRoot());
+    String first = group.tree().firstContent(resource + ".pressure", group.isRoot());
+    Pressure pressure = group.pressure(resource);
+    if (pressure.isUntouched()) {
+      return first;
+    }
+    long now = kernel.clock().nanos();
+    return (first.contains("some ") ? pressure.some(now) : "")
+        + (first.contains("full ") ? pressure.full(now) : "");
   }
 
   @Override
@@ -54,6 +61,10 @@ final class PressureTriggers implements FileOps {
       throw new SyscallException(Errno.EINVAL);
     }
     file.trigger = value;
+    file.file()
+        .group()
+        .pressure(resource)
+        .register(file, matcher.group(1).equals("full"), threshold * 1000, window * 1000);
   }
 
   private static long micros(String digits) throws SyscallException {

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.testkit.sim;
 
+import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.Signal;
 import java.time.Duration;
@@ -258,6 +259,36 @@ public final class SimProcess {
       }
     }
     kernel.settle();
+  }
+
+  /**
+   * Stands still for lack of a resource; the clock does not move. Its group and those above count
+   * it, as one task of several ({@code some}) where another one is busy.
+   *
+   * @param resource {@code cpu}, {@code memory} or {@code io}
+   */
+  public void stall(String resource, Duration time) {
+    for (Tree tree : kernel.trees()) {
+      if (tree.version() == Version.V2) {
+        for (GroupNode above : leader.group(tree).upwards()) {
+          boolean system = above.isRoot() && resource.equals("cpu"); // has no meaning there
+          boolean all = !system && !hasOtherBusy(above);
+          above.pressure(resource).add(kernel.clock().nanos(), time.toNanos(), all);
+        }
+      }
+    }
+    kernel.settle();
+  }
+
+  private boolean hasOtherBusy(GroupNode group) {
+    for (GroupNode below : group.subtree()) {
+      for (SimThread thread : below.threads) {
+        if (thread.process() != this && thread.process().busy) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Ends one thread that is not the first. */

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param result what it returned, as text: the content of a read file, the names of a listing;
  *     empty if it failed or returned nothing
  */
-public record RecordedCall(
-    KernelCall call, Optional<Errno> errno, String failedAt, String result) {
+public record RecordedCall(KernelCall call, Optional<Errno> errno, String failedAt, String result) {
 
   /** Whether the call succeeded. */
   public boolean succeeded() {

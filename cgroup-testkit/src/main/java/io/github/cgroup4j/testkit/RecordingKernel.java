@@ -53,8 +53,8 @@ public final class RecordingKernel extends InterceptingKernel {
    * is what the format has no step for: locks, watches, links, attributes. Process ids become
    * {@code ${P1}}, {@code ${P2}}, … in the order in which they appear; processes that were started
    * outside of the group are there from the first step that names them. Of the same file read
-   * several times in a row the last reading counts, as of a file that is polled. Figures that no two
-   * runs have in common are compared by their keys.
+   * several times in a row the last reading counts, as of a file that is polled. Figures that no
+   * two runs have in common are compared by their keys.
    *
    * @param id the name of the vectors; of a second and third hierarchy the name with {@code -2},
    *     {@code -3}

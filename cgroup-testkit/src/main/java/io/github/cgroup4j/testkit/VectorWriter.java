@@ -63,15 +63,14 @@ final class VectorWriter {
             .sorted()
             .findFirst()
             .orElse("");
-    return controller.isEmpty()
-        ? "v1:name=" + hierarchy.name().orElse("")
-        : "v1:" + controller;
+    return controller.isEmpty() ? "v1:name=" + hierarchy.name().orElse("") : "v1:" + controller;
   }
 
   /** The steps in one hierarchy. */
   private final class OfOneHierarchy {
     private static final Pattern PID = Pattern.compile("pid=(\\d+)");
-    private static final Pattern NAME = Pattern.compile("ChildDirectory\\[name=(.*?), links=\\d+\\]");
+    private static final Pattern NAME =
+        Pattern.compile("ChildDirectory\\[name=(.*?), links=\\d+\\]");
     private static final Pattern STATUS =
         Pattern.compile(
             "FileStatus\\[directory=(\\w+), uid=(\\d+), gid=(\\d+), mode=(\\d+), links=(\\d+).*");
@@ -136,8 +135,7 @@ final class VectorWriter {
           }
         }
         case FILES -> {
-          Map<String, Object> outcome =
-              step(call, false, "list", "path", place, "what", "files");
+          Map<String, Object> outcome = step(call, false, "list", "path", place, "what", "files");
           if (call.succeeded()) {
             String names = call.result().substring(1, call.result().length() - 1);
             outcome.put("v", List.copyOf(new TreeSet<>(Splitter.on(", ").splitToList(names))));

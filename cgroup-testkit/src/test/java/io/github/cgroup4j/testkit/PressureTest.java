@@ -81,8 +81,7 @@ class PressureTest {
     Group group = subtree.create("a");
     FakeProcess process = machine.spawn(group);
     Path file = group.directories().get(0).resolve("memory.pressure");
-    WatchRequest request =
-        new WatchRequest.Priority(file, Optional.of("some 150000 1000000"));
+    WatchRequest request = new WatchRequest.Priority(file, Optional.of("some 150000 1000000"));
     try (Watch watch = fake.kernel().watch(request)) {
       process.stall(Controller.MEMORY, Duration.ofMillis(100));
       assertThat(fired(fake, watch)).isFalse();

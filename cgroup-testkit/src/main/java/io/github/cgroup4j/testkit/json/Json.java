@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads and writes JSON; reads it into maps, lists, strings, longs, doubles and booleans; null becomes the text "null".
+ * Reads and writes JSON; reads it into maps, lists, strings, longs, doubles and booleans; null
+ * becomes the text "null".
  */
 public final class Json {
 

@@ -146,8 +146,7 @@ public final class GroupNode extends Node {
 
   /** The pressure of a resource here. */
   Pressure pressure(String resource) {
-    return pressures.computeIfAbsent(
-        resource, none -> new Pressure(tree.kernel().clock().nanos()));
+    return pressures.computeIfAbsent(resource, none -> new Pressure(tree.kernel().clock().nanos()));
   }
 
   /** Whether it holds live processes itself. */

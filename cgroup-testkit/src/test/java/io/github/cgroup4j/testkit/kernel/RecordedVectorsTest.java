@@ -73,17 +73,14 @@ class RecordedVectorsTest {
     inner.delete();
 
     List<String> vectors = recording.vectors("recorded", profile, top);
+    String text = String.join(System.lineSeparator(), vectors);
     ReplayReport report =
-        new Replay(profile)
-            .report(
-                KernelVector.read(
-                    new BufferedReader(new StringReader(String.join("\n", vectors)))));
+        new Replay(profile).report(KernelVector.read(new BufferedReader(new StringReader(text))));
 
     assertThat(report.failed()).extracting(one -> one.id() + " " + one.difference()).isEmpty();
     assertThat(report.passed()).hasSize(top.directories().size());
     assertThat(vectors).hasSize(1 + top.directories().size());
-    assertThat(String.join("\n", vectors))
-        .contains("\"EINVAL\"", "\"EBUSY\"", "\"ENOENT\"", "${P1}");
+    assertThat(text).contains("\"EINVAL\"", "\"EBUSY\"", "\"ENOENT\"", "${P1}");
   }
 
   private interface Call {

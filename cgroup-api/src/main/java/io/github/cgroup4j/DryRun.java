@@ -81,7 +81,8 @@ final class DryRun implements Kernel {
     if (write.value().equals(old)) {
       return;
     }
-    if (!made.contains(parent(write.file()))) {
+    boolean there = isThereNow(write.file());
+    if (there) {
       kernel.checkWritable(write.file());
     }
     steps.add(
@@ -90,7 +91,7 @@ final class DryRun implements Kernel {
             group,
             write.file(),
             write.value(),
-            Optional.ofNullable(old),
+            there ? Optional.ofNullable(old) : Optional.empty(),
             Optional.of(setting)));
   }
 
@@ -136,7 +137,7 @@ final class DryRun implements Kernel {
     } else {
       contents.put(file, text);
     }
-    if (!made.contains(parent(file))) {
+    if (isThereNow(file)) {
       kernel.checkWritable(file);
     }
     steps.add(
@@ -196,7 +197,26 @@ final class DryRun implements Kernel {
     if (made.contains(parent(file))) {
       return initial(file);
     }
+    String enabled = enabledAbove(parent(file));
+    if (enabled != null) {
+      if (file.endsWith(CONTROLLERS)) {
+        return enabled;
+      }
+      if (!isThereNow(file)) {
+        return initial(file); // of a controller that the group is about to get
+      }
+    }
     return new String(kernel.read(file), StandardCharsets.UTF_8);
+  }
+
+  /** What the group above will have enabled, if that is changed; else null. */
+  private @Nullable String enabledAbove(Path directory) {
+    Path above = directory.getParent();
+    return above == null ? null : contents.get(above.resolve(SUBTREE_CONTROL));
+  }
+
+  private boolean isThereNow(Path file) throws ErrnoException {
+    return !made.contains(parent(file)) && isThere(file);
   }
 
   private String initial(Path file) throws ErrnoException {
@@ -279,9 +299,11 @@ final class DryRun implements Kernel {
   @Override
   public byte[] read(Path file) throws ErrnoException {
     Path directory = file.getParent();
-    return contents.containsKey(file) || directory != null && made.contains(directory)
-        ? content(file).getBytes(StandardCharsets.UTF_8)
-        : kernel.read(file);
+    boolean planned =
+        contents.containsKey(file)
+            || directory != null
+                && (made.contains(directory) || enabledAbove(directory) != null);
+    return planned ? content(file).getBytes(StandardCharsets.UTF_8) : kernel.read(file);
   }
 
   @Override

@@ -147,9 +147,10 @@ final class PlanOrder {
     } else if (setting.equals(CpusetV1.CPU_EXCLUSIVE)
         || setting.equals(CpusetV1.MEM_EXCLUSIVE)
         || setting.equals(Core.FREEZE)) {
-      add(Boolean.TRUE.equals(value) || present.isEmpty() ? claims : releases, setting);
+      add(Boolean.TRUE.equals(value) || present(setting).isEmpty() ? claims : releases, setting);
     } else if (setting.equals(Cpuset.CPUS_PARTITION)) {
-      add(value.equals(Partition.MEMBER) && present.isPresent() ? releases : claims, setting);
+      boolean released = value.equals(Partition.MEMBER) && present(setting).isPresent();
+      add(released ? releases : claims, setting);
     } else {
       add(goingDown, setting);
     }

@@ -4,6 +4,7 @@ import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.GroupPath;
+import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Property.Kind;
 import io.github.cgroup4j.Setting;
 import java.util.Collections;
@@ -243,7 +244,7 @@ public final class GroupSpec {
   }
 
   /** Whether a setting holds what was set, and does not count. */
-  static boolean isState(Setting<?> setting) {
+  static boolean isState(Property<?> setting) {
     return setting.kind() != Kind.COUNTER && setting.kind() != Kind.GAUGE;
   }
 }

@@ -10,6 +10,7 @@ import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.Cpuset;
+import io.github.cgroup4j.controller.DeviceNumber;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.controller.NodeSet;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 
 /**
  * What really holds in one place: for this JVM, another process or the members of a group.
@@ -168,6 +170,32 @@ public final class Effective {
    */
   public Optional<Level<Double>> cpuCount() throws CgroupException {
     return Minimum.ofCpus(cpuMax(), cpus());
+  }
+
+  /**
+   * What holds for I/O, by device: the least of each limit in {@code io.max}; of devices that no
+   * group limits, nothing. v1 ({@code blkio.throttle.*}) throttles each group for itself, so that
+   * there only the own group's limits hold.
+   */
+  public SortedMap<DeviceNumber, IoBounds> ioMax() throws CgroupException {
+    return new ByResource(ancestry, machine).io();
+  }
+
+  /**
+   * The huge pages in bytes that may be used, by size such as {@code 2MB}: the least {@code
+   * hugetlb.<size>.max} (v1 {@code limit_in_bytes}), and the machine's pool with what it may be
+   * extended by ({@code nr_hugepages} and {@code nr_overcommit_hugepages}).
+   */
+  public SortedMap<String, Bound<Limit>> hugetlbMax() throws CgroupException {
+    return new ByResource(ancestry, machine).hugetlb();
+  }
+
+  /**
+   * How much of each resource of the misc controller may be taken, by name: the least {@code
+   * misc.max}, and the machine's {@code misc.capacity} where the root group can be seen.
+   */
+  public SortedMap<String, Bound<Limit>> miscMax() throws CgroupException {
+    return new ByResource(ancestry, machine).misc();
   }
 
   /** The least of any limit of groups; the machine is not looked at. */

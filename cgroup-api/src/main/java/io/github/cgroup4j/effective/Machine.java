@@ -3,6 +3,7 @@ package io.github.cgroup4j.effective;
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.ValueTypes;
 import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
@@ -77,6 +78,34 @@ final class Machine {
       }
     }
     return levels;
+  }
+
+  /**
+   * How many bytes of huge pages of a size there may be.
+   *
+   * @param size as in the names of files of hugetlb, for example {@code 2MB}
+   */
+  Optional<Level<Limit>> hugePages(String size) throws CgroupException {
+    long bytes;
+    try {
+      bytes = ValueTypes.BYTES.parse(size);
+    } catch (IllegalArgumentException notASize) {
+      return Optional.empty();
+    }
+    Path pool =
+        cgroups.mountPrefix().resolve("sys/kernel/mm/hugepages/hugepages-" + bytes / 1024 + "kB");
+    OptionalLong there = number(pool.resolve("nr_hugepages"));
+    OptionalLong more = number(pool.resolve("nr_overcommit_hugepages"));
+    if (there.isEmpty() || there.getAsLong() > Long.MAX_VALUE / 2 / bytes) {
+      return Optional.empty();
+    }
+    long pages = there.getAsLong() + Math.min(more.orElse(0), Long.MAX_VALUE / 2 / bytes);
+    return Optional.of(new Level<>(source(pool.resolve("nr_hugepages")), Limit.of(pages * bytes)));
+  }
+
+  private OptionalLong number(Path file) throws CgroupException {
+    String content = read(file);
+    return content == null ? OptionalLong.empty() : number(content.strip());
   }
 
   /** The CPUs that are online. */

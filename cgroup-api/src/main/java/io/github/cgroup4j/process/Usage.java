@@ -35,7 +35,12 @@ public record Usage(
   public enum OomOrigin {
     /** The confinement's own. */
     CONFINEMENT,
-    /** That of a group above or below, or of the whole machine. */
+    /**
+     * That of a group above or below, of the whole machine, or of the memory nodes that {@code
+     * cpuset.mems} leaves: the kernel counts {@code oom} only where a memory limit was hit, and
+     * {@code oom_kill} whatever the reason (cgroup-v2.rst, memory.events). That it was the nodes
+     * shows only in the kernel's log, as {@code constraint=CONSTRAINT_CPUSET}.
+     */
     ELSEWHERE
   }
 }

@@ -11,15 +11,22 @@ import io.github.cgroup4j.Group;
 import io.github.cgroup4j.KeptProperty;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Subtree;
+import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
+import io.github.cgroup4j.controller.DeviceNumber;
+import io.github.cgroup4j.controller.Hugetlb;
+import io.github.cgroup4j.controller.Io;
+import io.github.cgroup4j.controller.IoLimits;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.effective.Bound;
 import io.github.cgroup4j.effective.Effective;
+import io.github.cgroup4j.effective.IoBounds;
 import io.github.cgroup4j.effective.Poll;
 import io.github.cgroup4j.effective.Reading;
 import io.github.cgroup4j.effective.Source;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,6 +206,44 @@ class EffectiveTest {
       assertThatThrownBy(() -> cgroups.subtree().group("nobody").effective())
           .isInstanceOfSatisfying(
               CgroupException.class, e -> assertThat(e.reason()).isEqualTo(Reason.GONE));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void ioMax_nested_isTheLeastOnV2_andTheOwnOnV1(Supplier<FakeCgroupfs> layout) throws Exception {
+    try (FakeCgroupfs fake = layout.get()) {
+      DeviceNumber disk = DeviceNumber.parse("254:0");
+      Group inner = fake.cgroups().subtree().create("a/b", Controller.IO);
+      Group outer = fake.cgroups().subtree().group("a");
+      outer.set(Io.MAX, Map.of(disk, IoLimits.UNLIMITED.rbps(Limit.of(1024)).wbps(Limit.of(9))));
+      inner.set(Io.MAX, Map.of(disk, IoLimits.UNLIMITED.rbps(Limit.of(4096))));
+      boolean v1 = fake.cgroups().hierarchy(Controller.IO).orElseThrow().version() == Version.V1;
+
+      IoBounds bounds = inner.effective().ioMax().get(disk);
+
+      assertThat(bounds.rbps().value()).isEqualTo(Limit.of(v1 ? 4096 : 1024));
+      assertThat(bounds.rbps().source().orElseThrow().kind())
+          .isEqualTo(v1 ? Source.Kind.OWN_GROUP : Source.Kind.GROUP_ABOVE);
+      assertThat(bounds.wbps().value()).isEqualTo(v1 ? Limit.UNLIMITED : Limit.of(9));
+      assertThat(bounds.riops().source()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void hugetlbMax_nested_isTheLeastOfEachSize(Supplier<FakeCgroupfs> layout) throws Exception {
+    try (FakeCgroupfs fake = layout.get()) {
+      Group inner = fake.cgroups().subtree().create("a/b", Controller.HUGETLB);
+      Group outer = fake.cgroups().subtree().group("a");
+      outer.set(Hugetlb.MAX.of("2MB"), Limit.mebibytes(4));
+      inner.set(Hugetlb.MAX.of("2MB"), Limit.mebibytes(8));
+
+      Bound<Limit> bound = inner.effective().hugetlbMax().get("2MB");
+
+      assertThat(bound.value()).isEqualTo(Limit.mebibytes(4));
+      assertThat(bound.source().orElseThrow().directory())
+          .isEqualTo(outer.directory(Controller.HUGETLB));
     }
   }
 }

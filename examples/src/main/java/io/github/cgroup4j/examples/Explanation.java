@@ -65,6 +65,7 @@ final class Explanation {
     add("cpus", effective::cpus, Optional.empty(), Optional::empty);
     add("mems", effective::mems, Optional.empty(), Optional::empty);
     add("pids", effective::pidsMax, own(effective, Pids.CURRENT), effective::pidsHeadroom);
+    byResource(effective);
     cpuCount = ask(effective::cpuCount).flatMap(Function.identity());
     throttling = ask(() -> effective.levels(Cpu.STAT)).orElse(List.of());
     events = own(effective, Memory.EVENTS);
@@ -81,6 +82,28 @@ final class Explanation {
       Optional<Long> used,
       Question<Optional<Headroom>> headroom) {
     resources.add(new Resource(name, ask(bound), used, ask(headroom).flatMap(Function.identity())));
+  }
+
+  /** Limits by device, page size and name, as {@code io.8:0.rbps}, {@code hugetlb.2MB}. */
+  private void byResource(Effective effective) {
+    ask(effective::ioMax)
+        .ifPresent(
+            devices ->
+                devices.forEach(
+                    (device, bounds) -> {
+                      add("io." + device + ".rbps", bounds.rbps());
+                      add("io." + device + ".wbps", bounds.wbps());
+                      add("io." + device + ".riops", bounds.riops());
+                      add("io." + device + ".wiops", bounds.wiops());
+                    }));
+    ask(effective::hugetlbMax)
+        .ifPresent(sizes -> sizes.forEach((size, bound) -> add("hugetlb." + size, bound)));
+    ask(effective::miscMax)
+        .ifPresent(names -> names.forEach((name, bound) -> add("misc." + name, bound)));
+  }
+
+  private void add(String name, Bound<?> bound) {
+    resources.add(new Resource(name, Optional.of(bound), Optional.empty(), Optional.empty()));
   }
 
   private <T> Optional<T> own(Effective effective, Readable<T> property) {

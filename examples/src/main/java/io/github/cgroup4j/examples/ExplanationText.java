@@ -45,7 +45,7 @@ final class ExplanationText {
     line("%-12s %-12s %-12s %-12s %s", "RESOURCE", "LIMIT", "IN USE", "LEFT", "BOUND BY");
     for (Resource resource : explanation.resources()) {
       Bound<?> bound = resource.bound().orElse(null);
-      if (bound != null && (bound.source().isPresent() || !bound.levels().isEmpty())) {
+      if (bound != null && isShown(resource, bound)) {
         line(
             "%-12s %-12s %-12s %-12s %s",
             resource.name(),
@@ -62,6 +62,19 @@ final class ExplanationText {
                 line(
                     "so there are %s CPUs' worth of time: %s",
                     cpus(count.value()), count.source()));
+  }
+
+  /** Of devices, page sizes and named resources only those that a group limits: there are many. */
+  private static boolean isShown(Resource resource, Bound<?> bound) {
+    return isNamed(resource.name())
+        ? bound.source().filter(Source::isGroup).isPresent()
+        : bound.source().isPresent() || !bound.levels().isEmpty();
+  }
+
+  private static boolean isNamed(String resource) {
+    return resource.startsWith("io.")
+        || resource.startsWith("hugetlb.")
+        || resource.startsWith("misc.");
   }
 
   /** Where the lowest limit is not the one that will be reached first. */
@@ -85,7 +98,7 @@ final class ExplanationText {
   private void levels() {
     for (Resource resource : explanation.resources()) {
       Bound<?> bound = resource.bound().orElse(null);
-      if (bound != null && groups(bound) > 1) {
+      if (bound != null && groups(bound) > 1 && isShown(resource, bound)) {
         line("levels of %s, from the own group outwards", resource.name());
         for (Level<?> level : bound.levels()) {
           line("  %-12s %s", value(resource.name(), level.value()), level.source());
@@ -177,7 +190,9 @@ final class ExplanationText {
   }
 
   private static String amount(String resource, long amount) {
-    return resource.equals("pids") ? Long.toString(amount) : Text.bytes(amount);
+    boolean counted =
+        resource.equals("pids") || resource.endsWith("iops") || resource.startsWith("misc.");
+    return counted ? Long.toString(amount) : Text.bytes(amount);
   }
 
   private static String cpus(double cpus) {

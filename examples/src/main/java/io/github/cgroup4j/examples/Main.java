@@ -39,6 +39,8 @@ public final class Main {
       case "ls" -> commandLine.addSubcommand(new LsCommand());
       case "tree" -> commandLine.addSubcommand(new TreeCommand());
       case "stat" -> commandLine.addSubcommand(new StatCommand());
+      case "plan" -> commandLine.addSubcommand(new PlanCommand());
+      case "capture" -> commandLine.addSubcommand(new CaptureCommand());
       default ->
           commandLine
               .addSubcommand(new DemoCommand())
@@ -56,6 +58,8 @@ public final class Main {
               .addSubcommand(new TreeCommand())
               .addSubcommand(new StatCommand())
               .addSubcommand(new CompletionCommand())
+              .addSubcommand(new PlanCommand())
+              .addSubcommand(new CaptureCommand())
               .addSubcommand(new HelpCommand());
     }
     return configure(commandLine);

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.examples;
 
 import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Dependency;
 import io.github.cgroup4j.Description;
 import io.github.cgroup4j.Description.Place;
 import io.github.cgroup4j.Property;
@@ -54,7 +55,24 @@ final class PropertyList {
     translation.put("fidelity", word(each.translation().fidelity()));
     translation.put("rule", each.translation().rule());
     map.put("translation", translation);
+    List<Object> dependencies = new ArrayList<>();
+    for (Dependency dependency : property.controller().dependencies()) {
+      if (dependency.properties().contains(property)) {
+        dependencies.add(json(dependency));
+      }
+    }
+    if (!dependencies.isEmpty()) {
+      map.put("dependencies", dependencies);
+    }
     map.put("meaning", property.meaning());
+    return map;
+  }
+
+  private static Map<String, @Nullable Object> json(Dependency dependency) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    dependency.version().ifPresent(version -> map.put("version", "v" + version.number()));
+    map.put("kind", word(dependency.kind()));
+    map.put("rule", dependency.rule());
     return map;
   }
 
@@ -84,8 +102,21 @@ final class PropertyList {
       line(text, Version.V1, each.v1());
       text.append("  v1 to v2: ").append(word(each.translation().fidelity())).append(", ");
       text.append(each.translation().rule()).append('\n');
+      for (Dependency dependency : property.controller().dependencies()) {
+        if (dependency.properties().contains(property)) {
+          text.append("  ").append(sentence(dependency)).append('\n');
+        }
+      }
     }
     return text.toString();
+  }
+
+  /** What is needed, with the version where it is so on one only. */
+  private static String sentence(Dependency dependency) {
+    return word(dependency.kind())
+        + dependency.version().map(version -> " on v" + version.number()).orElse("")
+        + ": "
+        + dependency.rule();
   }
 
   private static void line(StringBuilder text, Version version, Optional<Place> place) {
@@ -136,8 +167,23 @@ final class PropertyList {
         text.append("|---|---|---|---|---|---|---|---|\n");
         own.forEach(each -> row(text, each));
       }
+      if (!controller.dependencies().isEmpty()) {
+        text.append("\nWhat it needs, and what the kernel couples:\n\n");
+        controller.dependencies().forEach(each -> text.append(item(each)));
+      }
     }
     return text.toString();
+  }
+
+  private static String item(Dependency dependency) {
+    StringBuilder names = new StringBuilder();
+    for (Property<?> property : dependency.properties()) {
+      names.append(names.length() == 0 ? "" : ", ").append('`').append(property).append('`');
+    }
+    return "- "
+        + (names.length() == 0 ? "" : names + ", ")
+        + sentence(dependency).replace("<", "&lt;")
+        + "\n";
   }
 
   private static void row(StringBuilder text, Description each) {

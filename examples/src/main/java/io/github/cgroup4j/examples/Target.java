@@ -44,6 +44,22 @@ final class Target {
     return path.isEmpty() ? cgroups.rootSubtree().anchor() : cgroups.rootSubtree().group(path);
   }
 
+  /**
+   * Finds a group that is to be made, or is there.
+   *
+   * @param text its path below the own group, or with a slash at the front its directory or its path
+   *     from the mount points down; empty or a dot for the own group
+   * @throws IllegalArgumentException if it can be none of these
+   */
+  static Group below(Cgroups cgroups, String text) throws CgroupException {
+    if (text.isEmpty() || text.equals(".")) {
+      return cgroups.subtree().anchor();
+    }
+    return text.startsWith("/")
+        ? cgroups.rootSubtree().group(path(cgroups, text))
+        : cgroups.subtree().group(text);
+  }
+
   private static boolean isNumber(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }

@@ -33,6 +33,7 @@ class DocumentsTest {
       import io.github.cgroup4j.doctor.*;
       import io.github.cgroup4j.process.*;
       import io.github.cgroup4j.translation.*;
+      import io.github.cgroup4j.spec.*;
       import java.nio.file.Path;
       import java.time.Duration;
       import java.util.Map;

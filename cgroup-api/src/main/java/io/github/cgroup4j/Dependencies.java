@@ -106,15 +106,15 @@ final class Dependencies {
         CPUSET,
         V2,
         Kind.EFFECT,
-        "a partition is valid only below another one or the root, or (since 6.7) with exclusive CPUs"
-            + " that all groups above grant",
+        "a partition is valid only below another one or the root, or (since 6.7) with exclusive"
+            + " CPUs that all groups above grant",
         Cpuset.CPUS_PARTITION);
     add(
         CPUSET,
         BOTH,
         Kind.EFFECT,
-        "memory nodes bound memory too: when they are full the OOM killer acts in the group although"
-            + " its memory limit is not reached",
+        "memory nodes bound memory too: when they are full the OOM killer acts in the group"
+            + " although its memory limit is not reached",
         Cpuset.MEMS);
   }
 

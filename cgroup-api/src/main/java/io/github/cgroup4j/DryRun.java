@@ -233,9 +233,9 @@ final class DryRun implements Kernel {
     }
     boolean copied =
         backend.traits(InterfaceFile.of(Controller.CORE, name, "")).inherited()
-            || part.version() == Version.V1
+            || (part.version() == Version.V1
                 && (name.equals("cpuset.cpus") || name.equals("cpuset.mems"))
-                && content(above.resolve(Core.CLONE_CHILDREN.name())).strip().equals("1");
+                && content(above.resolve(Core.CLONE_CHILDREN.name())).strip().equals("1"));
     if (copied) {
       return content(above.resolve(name));
     }
@@ -301,8 +301,7 @@ final class DryRun implements Kernel {
     Path directory = file.getParent();
     boolean planned =
         contents.containsKey(file)
-            || directory != null
-                && (made.contains(directory) || enabledAbove(directory) != null);
+            || (directory != null && (made.contains(directory) || enabledAbove(directory) != null));
     return planned ? content(file).getBytes(StandardCharsets.UTF_8) : kernel.read(file);
   }
 

@@ -174,8 +174,8 @@ final class Planning {
   /** A partition that the kernel holds invalid is one that was asked for already. */
   private static boolean isHeld(Object present, Object wanted) {
     return present.equals(wanted)
-        || present instanceof Partition is
+        || (present instanceof Partition is
             && wanted instanceof Partition shall
-            && is.kind() == shall.kind();
+            && is.kind() == shall.kind());
   }
 }

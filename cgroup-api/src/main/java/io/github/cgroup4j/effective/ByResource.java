@@ -102,9 +102,7 @@ final class ByResource {
   }
 
   private static void size(String file, String pattern, SortedSet<String> sizes) {
-    Vocabulary.match(Hugetlb.MAX, pattern, file)
-        .flatMap(Property::argument)
-        .ifPresent(sizes::add);
+    Vocabulary.match(Hugetlb.MAX, pattern, file).flatMap(Property::argument).ifPresent(sizes::add);
   }
 
   SortedMap<String, Bound<Limit>> misc() throws CgroupException {

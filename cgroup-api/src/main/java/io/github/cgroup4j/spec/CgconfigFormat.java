@@ -43,7 +43,11 @@ final class CgconfigFormat extends SpecFormat {
             text.append("  ").append(name).append(" {\n");
             parameters.forEach(
                 (file, value) ->
-                    text.append("    ").append(file).append(" = ").append('"').append(value)
+                    text.append("    ")
+                        .append(file)
+                        .append(" = ")
+                        .append('"')
+                        .append(value)
                         .append("\";\n"));
             text.append("  }\n");
           });

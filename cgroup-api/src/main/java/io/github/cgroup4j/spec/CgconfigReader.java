@@ -2,10 +2,8 @@ package io.github.cgroup4j.spec;
 
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.GroupPath;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,8 +44,7 @@ final class CgconfigReader {
       switch (token.sign ? "" : token.text) {
         case "group" -> group();
         case "mount", "namespace", "default", "template" ->
-            throw source.wrong(
-                token.position, token.text + " sections are not read: groups only");
+            throw source.wrong(token.position, token.text + " sections are not read: groups only");
         default -> throw source.wrong(token.position, "expected group");
       }
     }
@@ -151,7 +148,7 @@ final class CgconfigReader {
   /** The next word or sign; an empty text without length at the end. */
   private Token next() {
     source.skipWhitespace();
-    while (source.peek() == '#' || source.peek() == '*' && source.atLineStart()) {
+    while (source.peek() == '#' || (source.peek() == '*' && source.atLineStart())) {
       source.skipLine();
       source.skipWhitespace();
     }
@@ -208,10 +205,7 @@ final class CgconfigReader {
         builder.controllers(own.controllers);
         FileValues.of(own.files, reader).read(own.files, reader, builder);
       }
-      List<String> names = new ArrayList<>(children.keySet());
-      for (String name : names) {
-        builder.child(name, children.get(name).build(reader));
-      }
+      children.forEach((name, child) -> builder.child(name, child.build(reader)));
       try {
         return builder.build();
       } catch (IllegalArgumentException e) {

@@ -85,8 +85,7 @@ final class FileValues {
     return owners;
   }
 
-  private static @Nullable Setting<?> match(
-      Setting<?> setting, String pattern, String file) {
+  private static @Nullable Setting<?> match(Setting<?> setting, String pattern, String file) {
     if (!setting.isTemplate()) {
       return pattern.equals(file) ? setting : null;
     }
@@ -97,7 +96,7 @@ final class FileValues {
 
   /** Others look at further files that are another setting's. */
   private static boolean isOwner(Setting<?> setting, Binding<?> binding, InterfaceFile file) {
-    return binding.files().get(0) == file
+    return binding.files().get(0).equals(file)
         || setting.equals(Cpu.MAX)
         || setting.equals(Io.MAX)
         || file.name().equals("freezer.state");
@@ -118,8 +117,7 @@ final class FileValues {
       settings.putIfAbsent(owner, given);
       contents.put(file.getKey(), content(owner, given.value()));
       if (file.getKey().equals("freezer.state")) {
-        contents.put(
-            "freezer.self_freezing", given.value().strip().equals("FROZEN") ? "1" : "0");
+        contents.put("freezer.self_freezing", given.value().strip().equals("FROZEN") ? "1" : "0");
       }
     }
     settings.forEach((setting, given) -> put(setting, given, contents, reader, builder));
@@ -252,10 +250,7 @@ final class FileValues {
     private final @Nullable String argument;
     private final Map<String, String> contents;
 
-    Texts(
-        List<InterfaceFile> files,
-        @Nullable String argument,
-        Map<String, String> contents) {
+    Texts(List<InterfaceFile> files, @Nullable String argument, Map<String, String> contents) {
       this.files = files;
       this.argument = argument;
       this.contents = contents;

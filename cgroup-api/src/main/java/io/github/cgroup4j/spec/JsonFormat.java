@@ -14,7 +14,9 @@ final class JsonFormat extends SpecFormat {
 
   static final JsonFormat INSTANCE = new JsonFormat();
 
-  /** More groups below each other than the kernel's default would be odd, and recursion has ends. */
+  /**
+   * More groups below each other than the kernel's default would be odd, and recursion has ends.
+   */
   private static final int DEEPEST = 200;
 
   private JsonFormat() {}
@@ -154,7 +156,7 @@ final class JsonFormat extends SpecFormat {
     }
 
     private static boolean isLiteral(char c) {
-      return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.';
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "+-.".indexOf(c) >= 0;
     }
 
     private String string() {

@@ -26,6 +26,7 @@ import io.github.cgroup4j.spec.GroupSpec;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.testkit.KernelCall.Operation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -92,8 +93,8 @@ class PlanPropertiesTest {
   }
 
   /**
-   * How many steps the kernel itself takes, on a machine of its own; -1 if there is no plan. A child
-   * with more CPU time than its parent on v1 is refused by the kernel only.
+   * How many steps the kernel itself takes, on a machine of its own; -1 if there is no plan. A
+   * child with more CPU time than its parent on v1 is refused by the kernel only.
    */
   private static int stepsUntilRefused(Mode mode, GroupSpec first, GroupSpec wanted)
       throws Exception {
@@ -146,7 +147,9 @@ class PlanPropertiesTest {
     all.put(directory, "");
     for (String file : fake.kernel().files(directory)) {
       try {
-        all.put(directory.resolve(file), new String(fake.kernel().read(directory.resolve(file))));
+        all.put(
+            directory.resolve(file),
+            new String(fake.kernel().read(directory.resolve(file)), StandardCharsets.UTF_8));
       } catch (IOException writeOnly) {
         all.put(directory.resolve(file), "?");
       }

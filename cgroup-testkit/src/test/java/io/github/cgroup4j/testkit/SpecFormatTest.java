@@ -64,7 +64,9 @@ class SpecFormatTest {
   @Test
   void write_isReadAsTheSame() {
     for (SpecFormat format : List.of(SpecFormat.json(), V1, V2)) {
-      assertThat(format.read(format.write(BOTH))).as(format.write(BOTH)).isEqualTo(withFreezer(format));
+      assertThat(format.read(format.write(BOTH)))
+          .as(format.write(BOTH))
+          .isEqualTo(withFreezer(format));
     }
   }
 
@@ -182,7 +184,8 @@ class SpecFormatTest {
     refused(json, "{} x", 1, 4, "after the object");
     refused(json, "{\"settings\": {\"cpu.weight\": 1, \"cpu.shares\": 2}}", 1, 1, "same thing");
     refused(json, "{\"children\": {\"a\": ".repeat(300), 1, 3820, "below each other");
-    assertThat(json.read("{\"settings\": {\"pids.max\": 5, \"cgroup.freeze\": true}}").value(Pids.MAX))
+    assertThat(
+            json.read("{\"settings\": {\"pids.max\": 5, \"cgroup.freeze\": true}}").value(Pids.MAX))
         .contains(Limit.of(5));
   }
 
@@ -191,12 +194,54 @@ class SpecFormatTest {
   @Provide
   Arbitrary<String> pieces() {
     return Arbitraries.of(
-            "group ", "a", " { ", " } ", "cpu", "memory", "memory.limit_in_bytes", " = ", ";",
-            "cpu.cfs_quota_us", "cpu.max", "freezer.state", "-1", "64M", "9223372036854775807E",
-            "\"", "\n", "#", "*", "max 100000", "blkio.throttle.read_bps_device", "8:0 1", "%", "@",
-            "{\"settings\": {", "\"children\": ", "\"memory.max\": ", "\"1\"", "}", "\\u00", "\\",
-            ",", "[", "]", "\"controllers\": ", "null", "\0", "\ud800", "hugetlb.2MB.max", "io.max",
-            "cgroup.type", "io.weight", "memory.oom_control", "cpuset.cpus", "0-", "1,", "/", "..")
+            "group ",
+            "a",
+            " { ",
+            " } ",
+            "cpu",
+            "memory",
+            "memory.limit_in_bytes",
+            " = ",
+            ";",
+            "cpu.cfs_quota_us",
+            "cpu.max",
+            "freezer.state",
+            "-1",
+            "64M",
+            "9223372036854775807E",
+            "\"",
+            "\n",
+            "#",
+            "*",
+            "max 100000",
+            "blkio.throttle.read_bps_device",
+            "8:0 1",
+            "%",
+            "@",
+            "{\"settings\": {",
+            "\"children\": ",
+            "\"memory.max\": ",
+            "\"1\"",
+            "}",
+            "\\u00",
+            "\\",
+            ",",
+            "[",
+            "]",
+            "\"controllers\": ",
+            "null",
+            "\0",
+            "\ud800",
+            "hugetlb.2MB.max",
+            "io.max",
+            "cgroup.type",
+            "io.weight",
+            "memory.oom_control",
+            "cpuset.cpus",
+            "0-",
+            "1,",
+            "/",
+            "..")
         .list()
         .ofMaxSize(30)
         .map(pieces -> String.join("", pieces));

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Cg4j.Version.class,
     exitCodeOnExecutionException = CaptureCommand.FAILED,
     description = {
-      "Prints the settings of a group and of those below it, as a file that cg4j plan reads. Counters"
-          + " and processes are not in it."
+      "Prints the settings of a group and of those below it, as a file that cg4j plan reads."
+          + " Counters and processes are not in it."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {

@@ -64,8 +64,8 @@ final class PlanCommand implements Callable<Integer> {
       names = "--at",
       paramLabel = "GROUP",
       description =
-          "The group that the file is about: its path below the own group, or its directory. The own"
-              + " group by default.")
+          "The group that the file is about: its path below the own group, or its directory. The"
+              + " own group by default.")
   private String at = "";
 
   @Option(names = "--json", description = "Print JSON.")

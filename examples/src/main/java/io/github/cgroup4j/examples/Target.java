@@ -47,8 +47,8 @@ final class Target {
   /**
    * Finds a group that is to be made, or is there.
    *
-   * @param text its path below the own group, or with a slash at the front its directory or its path
-   *     from the mount points down; empty or a dot for the own group
+   * @param text its path below the own group, or with a slash at the front its directory or its
+   *     path from the mount points down; empty or a dot for the own group
    * @throws IllegalArgumentException if it can be none of these
    */
   static Group below(Cgroups cgroups, String text) throws CgroupException {

@@ -9,6 +9,7 @@ import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
+import io.github.cgroup4j.GroupPath;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Plan;
 import io.github.cgroup4j.PlanException;
@@ -30,6 +31,7 @@ import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.testkit.FaultyKernel;
 import io.github.cgroup4j.testkit.KernelCall.Operation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,13 +134,12 @@ class PlanTest {
 
     assertThat(differences).hasSize(2);
     assertThat(differences.get(0))
-        .isInstanceOfSatisfying(
-            Difference.Value.class,
-            value -> {
-              assertThat(value.setting()).isEqualTo(Pids.MAX);
-              assertThat(value.before()).isEqualTo(Optional.of(Limit.of(20)));
-              assertThat(value.after()).isEqualTo(Optional.of(Limit.of(5)));
-            });
+        .isEqualTo(
+            new Difference.Value<>(
+                GroupPath.of("one"),
+                Pids.MAX,
+                Optional.of(Limit.of(20)),
+                Optional.of(Limit.of(5))));
     assertThat(differences.get(1)).hasToString("two: is no longer there");
     top.plan(before).commit();
     assertThat(GroupSpec.ofTree(top)).isEqualTo(before);
@@ -391,7 +392,7 @@ class PlanTest {
               .subtree()
               .cgroups()
               .kernel()
-              .write(file, ("-" + enabled.replace(" ", " -")).getBytes("UTF-8"));
+              .write(file, ("-" + enabled.replace(" ", " -")).getBytes(StandardCharsets.UTF_8));
         }
       }
     }

@@ -213,7 +213,7 @@ public final class Budget<T> {
     }
     if (limit.isUnlimited()) {
       throw CgroupException.because(
-              Reason.INVALID, "find the total of " + setting + " for group " + parent.path())
+              Reason.INVALID, "find the total of " + setting + " for " + parent.path().inWords())
           .group(parent.path().toString())
           .hint("the group has no such limit: set one, or give the budget a total of its own")
           .exception();

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>What is mounted, and where this process is, is found out once, when it is opened. Safe for use
- * by many threads. Closing it ends its watches; groups and processes stay as they are.
+ * <p>What is mounted, and where this process is, is found out once, when it is opened; {@link
+ * #refresh} looks again. Safe for use by many threads. Closing it ends its watches; groups and
+ * processes stay as they are.
  */
 public final class Cgroups implements AutoCloseable {
 
@@ -74,12 +75,48 @@ public final class Cgroups implements AutoCloseable {
     return new Cgroups(this, other);
   }
 
+  /** The same place at a later time. */
+  private Cgroups(Cgroups earlier, Discovery now) {
+    kernel = earlier.kernel;
+    discoverer = earlier.discoverer;
+    discovery = now;
+    ownsKernel = earlier.ownsKernel;
+    procRoot = earlier.procRoot;
+    mountPrefix = earlier.mountPrefix;
+    process = earlier.process;
+    ownership = earlier.ownership;
+    backends = earlier.backends();
+  }
+
   /**
    * Looks at this process's control groups. Never fails: where there are none, {@link #mode()} is
    * {@link Mode#NONE} and {@link #reason()} says why.
    */
   public static Cgroups open() {
     return builder().open();
+  }
+
+  /**
+   * Looks again: hierarchies may have been mounted, unmounted or mounted elsewhere, controllers may
+   * have been bound to another hierarchy, the process may have been moved.
+   *
+   * <p>Changes nothing here. What has changed is in the result, which shares this one's kernel:
+   * closing either of them ends the watches of both. Subtrees and groups keep what they were made
+   * with; those whose hierarchy is gone answer GONE, and new ones are to be had from the result.
+   * Safe for use by many threads, so an agent may keep the latest one in a volatile field:
+   *
+   * <pre>{@code
+   * Cgroups now = cgroups.refresh();
+   * if (now != cgroups) {
+   *   cgroups = now; // and make subtrees and groups anew
+   * }
+   * }</pre>
+   *
+   * @return this object if all is as it was
+   */
+  public Cgroups refresh() {
+    Discovery now = discoverer.discover();
+    return now.equals(discovery) ? this : new Cgroups(this, now);
   }
 
   /** Returns a builder for other places and processes than the usual. */

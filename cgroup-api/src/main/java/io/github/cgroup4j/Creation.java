@@ -126,7 +126,7 @@ final class Creation {
       }
     }
     if (fallback == null) {
-      throw CgroupException.because(Reason.UNSUPPORTED, "create group " + path)
+      throw CgroupException.because(Reason.UNSUPPORTED, "create " + path.inWords())
           .group(path.toString())
           .finding(subtree.nothing())
           .exception();

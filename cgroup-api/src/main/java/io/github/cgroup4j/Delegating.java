@@ -71,7 +71,7 @@ final class Delegating {
     for (Part part : parts) {
       if (part.version() == Version.V1) {
         throw CgroupException.because(
-                Reason.UNSUPPORTED, "cap what may be made below group " + path)
+                Reason.UNSUPPORTED, "cap what may be made below " + path.inWords())
             .group(path.toString())
             .file(part.directory())
             .hint("v1 has nothing like cgroup.max.depth: delegate without caps")
@@ -224,7 +224,7 @@ final class Delegating {
       }
     }
     String owner = uid + ":" + gid;
-    return CgroupException.because(reason, verb + " group " + path + " to " + owner)
+    return CgroupException.because(reason, verb + " " + path.inWords() + " to " + owner)
         .group(path.toString())
         .errno(e.errno())
         .file(file)

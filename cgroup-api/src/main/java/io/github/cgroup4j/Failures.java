@@ -33,11 +33,11 @@ final class Failures {
 
   CgroupException creating(GroupPath group, ErrnoException e) {
     return switch (e.errno()) {
-      case EEXIST -> describe(Reason.EXISTS, "create group " + group, group, e, null, null);
+      case EEXIST -> describe(Reason.EXISTS, "create " + group.inWords(), group, e, null, null);
       case EAGAIN ->
           found(
               Reason.TOO_MANY,
-              "create group " + group,
+              "create " + group.inWords(),
               group,
               e,
               null,
@@ -45,18 +45,18 @@ final class Failures {
       case ENOENT ->
           describe(
               Reason.GONE,
-              "create group " + group,
+              "create " + group.inWords(),
               group,
               e,
               null,
               "the group above does not exist, or was removed meanwhile");
-      default -> common("create group " + group, group, e, null);
+      default -> common("create " + group.inWords(), group, e, null);
     };
   }
 
   CgroupException enabling(GroupPath group, ErrnoException e, List<Controller> wanted) {
     String controllers = wanted.toString();
-    String what = "enable " + controllers + " for group " + group;
+    String what = "enable " + controllers + " for " + group.inWords();
     Path level = level(e);
     return switch (e.errno()) {
       case EBUSY ->
@@ -91,17 +91,17 @@ final class Failures {
     if (e.errno() == Errno.EBUSY) {
       return describe(
           Reason.BUSY,
-          "delete group " + group,
+          "delete " + group.inWords(),
           group,
           e,
           null,
           "it holds processes or has children: kill() and deleteTree() end them first");
     }
-    return common("delete group " + group, group, e, null);
+    return common("delete " + group.inWords(), group, e, null);
   }
 
   CgroupException reading(GroupPath group, ErrnoException e) {
-    String what = "read " + name(e.path()) + " of group " + group;
+    String what = "read " + name(e.path()) + " of " + group.inWords();
     return e.errno() == Errno.EOPNOTSUPP
         ? describe(
             Reason.UNSUPPORTED,
@@ -114,7 +114,7 @@ final class Failures {
   }
 
   CgroupException writing(GroupPath group, ErrnoException e, String value) {
-    String what = "set " + name(e.path()) + " of group " + group;
+    String what = "set " + name(e.path()) + " of " + group.inWords();
     return switch (e.errno()) {
       case EINVAL, ERANGE, E2BIG ->
           describe(
@@ -133,7 +133,7 @@ final class Failures {
   }
 
   CgroupException moving(GroupPath group, ErrnoException e, String id) {
-    String what = "move process " + id + " into group " + group;
+    String what = "move process " + id + " into " + group.inWords();
     if (e.errno() == Errno.ESRCH) {
       return describe(
           Reason.NO_SUCH_PROCESS, what, group, e, id, "it has ended, or is not in this namespace");
@@ -142,9 +142,9 @@ final class Failures {
   }
 
   CgroupException starting(GroupPath group, ErrnoException e) {
-    CgroupException why = entering("start a process inside group " + group, group, e, null);
+    CgroupException why = entering("start a process inside " + group.inWords(), group, e, null);
     return CgroupException.because(
-            Reason.CANNOT_CONFINE, "start a process inside group " + group + "; it never ran")
+            Reason.CANNOT_CONFINE, "start a process inside " + group.inWords() + "; it never ran")
         .group(group.toString())
         .errno(e.errno())
         .file(e.path())
@@ -156,7 +156,7 @@ final class Failures {
   /** The means of starting inside a group failed, not the group. */
   CgroupException cannotLaunch(GroupPath group, ErrnoException e) {
     return CgroupException.because(
-            Reason.CANNOT_CONFINE, "start a process inside group " + group + "; it never ran")
+            Reason.CANNOT_CONFINE, "start a process inside " + group.inWords() + "; it never ran")
         .group(group.toString())
         .errno(e.errno())
         .file(e.path())

@@ -57,7 +57,7 @@ final class Freezer {
       }
     }
     if (!frozen) {
-      throw CgroupException.because(Reason.TIMED_OUT, "freeze group " + path)
+      throw CgroupException.because(Reason.TIMED_OUT, "freeze " + path.inWords())
           .group(path.toString())
           .file(freezing.stateFile())
           .hint("some process did not stand still in time; the group is thawed again")
@@ -69,7 +69,7 @@ final class Freezer {
     Freezing freezing = require(parts, "thaw");
     release(freezing);
     if (!await(freezing, false, deadline)) {
-      throw CgroupException.because(Reason.TIMED_OUT, "thaw group " + path)
+      throw CgroupException.because(Reason.TIMED_OUT, "thaw " + path.inWords())
           .group(path.toString())
           .file(freezing.stateFile())
           .hint("a group above may be frozen")
@@ -80,7 +80,7 @@ final class Freezer {
   private Freezing require(List<Part> parts, String what) throws CgroupException {
     Freezing freezing = of(parts);
     if (freezing == null) {
-      throw CgroupException.because(Reason.UNSUPPORTED, what + " group " + path)
+      throw CgroupException.because(Reason.UNSUPPORTED, what + " " + path.inWords())
           .group(path.toString())
           .hint("it has no v2 part and no part with the v1 freezer: create it with FREEZER")
           .exception();
@@ -107,7 +107,7 @@ final class Freezer {
       kernel.write(freezing.file(), value.getBytes(StandardCharsets.US_ASCII));
     } catch (ErrnoException e) {
       throw e.errno() == Errno.ENOENT && subtree.exists(subtree.parts(path).get(0))
-          ? CgroupException.because(Reason.UNSUPPORTED, "freeze or thaw group " + path)
+          ? CgroupException.because(Reason.UNSUPPORTED, "freeze or thaw " + path.inWords())
               .group(path.toString())
               .errno(e.errno())
               .file(e.path())

@@ -425,7 +425,7 @@ public final class Group {
     Part carrier = subtree.part(controller, path);
     if (carrier != null && !parts.contains(carrier)) {
       throw CgroupException.because(
-              Reason.CANNOT_CONFINE, "start a process inside group " + path + "; it never ran")
+              Reason.CANNOT_CONFINE, "start a process inside " + path.inWords() + "; it never ran")
           .group(path.toString())
           .errno(Errno.ENOENT)
           .file(carrier.directory())
@@ -527,7 +527,7 @@ public final class Group {
 
   static CgroupException gone(Subtree subtree, GroupPath path, String what) {
     List<Part> all = subtree.parts(path);
-    return CgroupException.because(Reason.GONE, what + " group " + path)
+    return CgroupException.because(Reason.GONE, what + " " + path.inWords())
         .group(path.toString())
         .errno(Errno.ENOENT)
         .file(all.isEmpty() ? null : all.get(0).directory())

@@ -53,7 +53,7 @@ final class GroupIds {
         return part;
       }
     }
-    throw CgroupException.because(Reason.UNSUPPORTED, what + " group " + path)
+    throw CgroupException.because(Reason.UNSUPPORTED, what + " " + path.inWords())
         .group(path.toString())
         .hint("only groups of the v2 hierarchy have an id, and none is mounted here")
         .exception();

@@ -178,6 +178,11 @@ public final class GroupPath implements Comparable<GroupPath> {
     return names.hashCode();
   }
 
+  /** For messages: {@code group a/b}, or what the group without a name is. */
+  String inWords() {
+    return names.isEmpty() ? "the group at the anchor" : "group " + this;
+  }
+
   /** The names with {@code /} between them. */
   @Override
   public String toString() {

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param ownPath the path of the observed process's group in this hierarchy
  * @param ownGroup the directory of that group, if a visible mount reaches it
  * @param ownMount the mount that reaches it; else the first visible mount
+ * @param noPrefix whether it was mounted with the option {@code noprefix} of v1: interface files
+ *     are then named without their controller, {@code cpus} instead of {@code cpuset.cpus}
  */
 public record Hierarchy(
     Version version,
@@ -25,7 +27,8 @@ public record Hierarchy(
     List<Mount> mounts,
     Optional<String> ownPath,
     Optional<Path> ownGroup,
-    Optional<Mount> ownMount) {
+    Optional<Mount> ownMount,
+    boolean noPrefix) {
 
   /** Copies the collections. */
   public Hierarchy {

@@ -66,7 +66,7 @@ public final class KeptProperty<T> implements AutoCloseable {
    */
   public synchronized T read() throws CgroupException {
     if (closed) {
-      throw new IllegalStateException(property + " of group " + group + " is closed");
+      throw new IllegalStateException(property + " of " + group.inWords() + " is closed");
     }
     T known = value;
     boolean changed = known == null;
@@ -86,7 +86,7 @@ public final class KeptProperty<T> implements AutoCloseable {
       return made;
     } catch (MalformedContentException e) {
       throw CgroupException.because(
-              Reason.MALFORMED, "understand " + property + " of group " + group)
+              Reason.MALFORMED, "understand " + property + " of " + group.inWords())
           .group(group.toString())
           .file(new Group(subtree, group).file(property).orElse(null))
           .hint(e.getMessage())

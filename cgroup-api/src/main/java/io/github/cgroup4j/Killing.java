@@ -191,7 +191,7 @@ final class Killing {
     }
     return CgroupException.because(
             e.errno() == Errno.EPERM ? Reason.DENIED : Reason.FAILED,
-            "send SIG" + signal + " to process " + pid + " of group " + path)
+            "send SIG" + signal + " to process " + pid + " of " + path.inWords())
         .group(path.toString())
         .errno(e.errno())
         .hint("it belongs to another user; the others have got the signal")
@@ -222,12 +222,13 @@ final class Killing {
 
   private void requireNotOwn() throws CgroupException {
     if (subtree.cgroups().isInside(subtree, path)) {
-      throw new IllegalStateException("this JVM is in group " + path + ": it would kill itself");
+      throw new IllegalStateException(
+          "this JVM is in " + path.inWords() + ": it would kill itself");
     }
   }
 
   private CgroupException stillThere() throws CgroupException {
-    return CgroupException.because(Reason.TIMED_OUT, "kill all of group " + path)
+    return CgroupException.because(Reason.TIMED_OUT, "kill all of " + path.inWords())
         .group(path.toString())
         .hint("still there: processes " + members() + ", perhaps in uninterruptible sleep")
         .exception();

@@ -73,7 +73,7 @@ final class LiveFiles {
       Binding<?> binding = part.backend().binding(property).orElse(null);
       if (binding != null) {
         for (InterfaceFile file : binding.files()) {
-          Property<?> match = match(property, file.name(), name);
+          Property<?> match = match(property, part.name(file, null), name);
           if (match != null && !found.contains(match)) {
             found.add(match);
           }

@@ -85,7 +85,7 @@ final class Members {
         }
       }
     } catch (MalformedContentException e) {
-      throw CgroupException.because(Reason.MALFORMED, "list the members of group " + path)
+      throw CgroupException.because(Reason.MALFORMED, "list the members of " + path.inWords())
           .group(path.toString())
           .file(file)
           .hint(e.getMessage())

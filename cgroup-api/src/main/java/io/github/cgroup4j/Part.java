@@ -1,7 +1,9 @@
 package io.github.cgroup4j;
 
 import io.github.cgroup4j.spi.Backend;
+import io.github.cgroup4j.spi.InterfaceFile;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a group is in one hierarchy.
@@ -15,6 +17,24 @@ record Part(Hierarchy hierarchy, Backend backend, Path anchor, Path directory) {
 
   Version version() {
     return hierarchy.version();
+  }
+
+  /** The file of a property here: its name lacks the controller on a hierarchy without prefix. */
+  Path file(InterfaceFile file, @Nullable String argument) {
+    return directory.resolve(name(file, argument));
+  }
+
+  /** The name that a file has here. */
+  String name(InterfaceFile file, @Nullable String argument) {
+    String name = file.name(argument);
+    if (!hierarchy.noPrefix()) {
+      return name;
+    }
+    // the kernel leaves it out of the files of controllers only (cgroup_file_name)
+    String prefix = file.controller().name(hierarchy.version()) + ".";
+    return name.startsWith(prefix) && !file.controller().equals(Controller.CORE)
+        ? name.substring(prefix.length())
+        : name;
   }
 
   Part at(GroupPath path) {

@@ -247,7 +247,7 @@ final class PropertyAccess {
     }
 
     Path path(Part part, int index) {
-      return part.directory().resolve(files.get(index).name(argument));
+      return part.file(files.get(index), argument);
     }
   }
 
@@ -323,7 +323,7 @@ final class PropertyAccess {
         controller.equals(Controller.CORE) || subtree.isEnabled(bound.parts[0], controller);
     return CgroupException.because(
             enabled ? Reason.UNSUPPORTED : Reason.CONTROLLER_UNAVAILABLE,
-            "use " + property + " of group " + group)
+            "use " + property + " of " + group.inWords())
         .group(group.toString())
         .errno(e.errno())
         .file(e.path())
@@ -347,7 +347,7 @@ final class PropertyAccess {
   }
 
   private CgroupException noPart(Property<?> property, ErrnoException e) {
-    return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of group " + group)
+    return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of " + group.inWords())
         .group(group.toString())
         .errno(e.errno())
         .file(e.path())
@@ -402,7 +402,7 @@ final class PropertyAccess {
       Property<?> property, Bound<?> bound, MalformedContentException e) {
     Part part = bound.parts[0];
     return CgroupException.because(
-            Reason.MALFORMED, "understand " + property + " of group " + group)
+            Reason.MALFORMED, "understand " + property + " of " + group.inWords())
         .group(group.toString())
         .file(part == null ? null : bound.path(part, 0))
         .hint(e.getMessage())

@@ -317,7 +317,7 @@ public final class Subtree {
     Part home = part(controller, group);
     Version here = home != null ? home.version() : has(Version.V2) ? Version.V2 : Version.V1;
     String why = backend(here).translation(property.bound()).rule();
-    return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of group " + group)
+    return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of " + group.inWords())
         .group(group.toString())
         .hint("cgroup v" + here.number() + " has nothing like it: " + why)
         .exception();
@@ -333,7 +333,7 @@ public final class Subtree {
   CgroupException lacks(Controller controller, GroupPath group) {
     return CgroupException.because(
             Reason.CONTROLLER_UNAVAILABLE,
-            "use the controller " + controller + " for group " + group)
+            "use the controller " + controller + " for " + group.inWords())
         .group(group.toString())
         .finding(lacking(controller))
         .exception();

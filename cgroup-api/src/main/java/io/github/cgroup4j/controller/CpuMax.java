@@ -2,6 +2,7 @@ package io.github.cgroup4j.controller;
 
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.ValueType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -34,6 +35,7 @@ public record CpuMax(Limit quota, long periodMicros) {
   private static final long SHORTEST_MICROS = 1_000;
   private static final long LONGEST_PERIOD_MICROS = 1_000_000;
   private static final long GREATEST_QUOTA_MICROS = 17_592_186_044_415L;
+  private static final long GREATEST_CPUS = GREATEST_QUOTA_MICROS / DEFAULT_PERIOD_MICROS;
 
   /**
    * Checks no more than that the period is positive, so that everything that a kernel may report is
@@ -55,8 +57,9 @@ public record CpuMax(Limit quota, long periodMicros) {
    * @throws IllegalArgumentException if it is below 0.001 or beyond what the kernel takes
    */
   public static CpuMax cpus(double cpus) {
-    if (!(cpus >= 0.001 && cpus <= 1e9)) {
-      throw new IllegalArgumentException(cpus + " CPUs are not possible: 0.001 or more");
+    if (!(cpus >= 0.001 && cpus <= GREATEST_CPUS)) {
+      throw new IllegalArgumentException(
+          plain(cpus) + " CPUs are not possible: 0.001 to " + GREATEST_CPUS);
     }
     long period =
         cpus * DEFAULT_PERIOD_MICROS < SHORTEST_MICROS
@@ -64,6 +67,12 @@ public record CpuMax(Limit quota, long periodMicros) {
             : DEFAULT_PERIOD_MICROS;
     long quota = Math.round(cpus * period);
     return micros(quota, period);
+  }
+
+  private static String plain(double number) {
+    return Double.isNaN(number) || Double.isInfinite(number)
+        ? Double.toString(number)
+        : BigDecimal.valueOf(number).toPlainString();
   }
 
   /**
@@ -84,7 +93,8 @@ public record CpuMax(Limit quota, long periodMicros) {
    */
   public static CpuMax micros(long quota, long period) {
     if (quota < SHORTEST_MICROS || quota > GREATEST_QUOTA_MICROS) {
-      throw new IllegalArgumentException("a quota is 1000 us or more, not " + quota + " us");
+      throw new IllegalArgumentException(
+          "a quota is 1000 to " + GREATEST_QUOTA_MICROS + " us, not " + quota + " us");
     }
     return new CpuMax(Limit.of(quota), checkPeriod(period));
   }

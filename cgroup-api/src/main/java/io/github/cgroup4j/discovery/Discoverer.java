@@ -49,13 +49,23 @@ public final class Discoverer {
    * @throws IllegalArgumentException if the process is neither {@code self} nor a number
    */
   public Discoverer(Kernel kernel, Path procRoot, String process, Path mountPrefix) {
-    if (!process.equals(SELF) && MountInfo.number(process) <= 0) {
+    if (!process.equals(SELF) && !isProcessId(process)) {
       throw new IllegalArgumentException("neither self nor a process id: \"" + process + '"');
     }
     this.kernel = kernel;
     this.procRoot = procRoot;
     this.process = process;
     this.mountPrefix = mountPrefix;
+  }
+
+  /** Also numbers that no kernel gives to a process: nobody has them, and discovery says so. */
+  private static boolean isProcessId(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.charAt(0) != '0';
   }
 
   /** Reads and returns what there is; with {@link Mode#NONE} and a reason if nothing is. */
@@ -170,7 +180,8 @@ public final class Discoverer {
               Optional.ofNullable(version == Version.V1 ? superOptions.name() : null),
               readOnly,
               visible);
-      return new FoundMount(mount, line.root, directory);
+      return new FoundMount(
+          mount, line.root, directory, version == Version.V1 && superOptions.isNoPrefix());
     }
 
     private @Nullable Path directory(MountLine line) {

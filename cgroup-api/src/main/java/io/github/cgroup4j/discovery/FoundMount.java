@@ -15,9 +15,13 @@ final class FoundMount {
   /** The directory at the mount point; null if hidden, or if no path of this JVM leads there. */
   final @Nullable Path directory;
 
-  FoundMount(Mount mount, String root, @Nullable Path directory) {
+  /** Whether files are named without their controller. */
+  final boolean noPrefix;
+
+  FoundMount(Mount mount, String root, @Nullable Path directory, boolean noPrefix) {
     this.mount = mount;
     this.root = root;
     this.directory = directory;
+    this.noPrefix = noPrefix;
   }
 }

@@ -22,6 +22,8 @@ final class HierarchyBuilder {
   /** By the kernel's names; v1 only. */
   final Set<String> controllers = new LinkedHashSet<>();
 
+  private boolean noPrefix;
+
   final List<FoundMount> visible = new ArrayList<>(1);
   private @Nullable CgroupLine line;
   private OwnGroup.@Nullable Place place;
@@ -35,6 +37,7 @@ final class HierarchyBuilder {
     if (mount.mount.visible()) {
       visible.add(mount);
     }
+    noPrefix |= mount.noPrefix;
   }
 
   /** Takes the line and place of the process; false if there was a line already. */
@@ -67,7 +70,8 @@ final class HierarchyBuilder {
         mounts,
         line == null ? Optional.empty() : Optional.of(RawText.readable(line.path)),
         place == null ? Optional.empty() : Optional.of(place.directory),
-        own == null ? Optional.empty() : Optional.of(own.mount));
+        own == null ? Optional.empty() : Optional.of(own.mount),
+        noPrefix);
   }
 
   private Set<Controller> attached(

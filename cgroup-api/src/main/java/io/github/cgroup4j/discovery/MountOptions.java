@@ -52,6 +52,19 @@ final class MountOptions {
     return words.contains("ro");
   }
 
+  /** Whether files are named without their controller (v1), as in the cpuset file system of old. */
+  boolean isNoPrefix() {
+    for (String word : words) {
+      if (word.startsWith(AGENT)) {
+        return false; // flags come before it
+      }
+      if (word.equals("noprefix")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The name of a named hierarchy; the last one, since nothing comes after it. */
   @Nullable String name() {
     for (int i = words.size() - 1; i >= 0; i--) {

@@ -5,7 +5,6 @@ import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * are what the namespace hides. And {@code ..} never becomes part of a directory.
  *
  * <p>Of several mounts one with the whole hierarchy (root {@code /}) is preferred, then the first.
+ * But one through which the group can be seen goes before all others: daemons have mounts of their
+ * own that come first in the list and nobody else may look into (lxcfs below {@code /run}).
  *
  * <p>What text says is checked: if the directory does not exist though the mount point is a group's
  * directory (it has {@code cgroup.procs}), the mount does not reach the group after all: a sandbox
@@ -61,6 +62,7 @@ final class OwnGroup {
 
   /** Returns the place of the line's group, or null if no visible mount reaches it. */
   @Nullable Place find(CgroupLine line, List<FoundMount> mounts) {
+    Place unproven = null;
     boolean missing = false;
     boolean inexpressible = false;
     for (int pass = 0; pass < 2; pass++) {
@@ -70,18 +72,26 @@ final class OwnGroup {
         if (base == null || rest == null) {
           continue;
         }
-        if (rest.isEmpty() || rest.equals("/")) {
+        boolean isMountPoint = rest.isEmpty() || rest.equals("/");
+        if (isMountPoint && mounts.size() == 1) {
           return new Place(mount, base);
         }
-        Optional<Path> directory = RawText.below(base, rest);
-        if (directory.isEmpty()) {
+        Path directory = isMountPoint ? base : RawText.below(base, rest).orElse(null);
+        if (directory == null) {
           inexpressible = true;
-        } else if (isThere(base, directory.get(), rest)) {
-          return new Place(mount, directory.get());
-        } else {
-          missing = true;
+          continue;
+        }
+        switch (presence(base, directory, isMountPoint ? "" : rest)) {
+          case THERE -> {
+            return new Place(mount, directory);
+          }
+          case UNPROVEN -> unproven = unproven == null ? new Place(mount, directory) : unproven;
+          case MISSING -> missing = true;
         }
       }
+    }
+    if (unproven != null) {
+      return unproven;
     }
     if (missing) {
       warnings.add(file, line.number, "this group's directory does not exist", line.path);
@@ -110,15 +120,21 @@ final class OwnGroup {
     return RawText.hasDots(rest) ? null : rest;
   }
 
-  private boolean isThere(Path mountPoint, Path directory, String rest) {
-    boolean needsProof = rest.endsWith(DELETED);
+  private enum Presence {
+    THERE,
+    MISSING,
+    UNPROVEN
+  }
+
+  private Presence presence(Path mountPoint, Path directory, String rest) {
     try {
-      return kernel.status(directory).directory();
+      return kernel.status(directory).directory() ? Presence.THERE : Presence.MISSING;
     } catch (ErrnoException e) {
-      if (needsProof) {
-        return false;
-      }
-      return (e.errno() != Errno.ENOENT && e.errno() != Errno.ENOTDIR) || !isGroup(mountPoint);
+      boolean absent = e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR;
+      // below a mount point that cannot be looked into the name tells nothing either
+      return rest.endsWith(DELETED) || absent && isGroup(mountPoint)
+          ? Presence.MISSING
+          : Presence.UNPROVEN;
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.CopyOption;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -40,6 +41,8 @@ final class LinuxFiles {
   private static final CopyOption[] RENAME_ONLY = {StandardCopyOption.ATOMIC_MOVE};
 
   private static final int PAGE = 4096;
+  private static final Path PROC = Path.of("/proc");
+  private static final Path SYS = Path.of("/sys");
 
   private LinuxFiles() {}
 
@@ -122,6 +125,9 @@ final class LinuxFiles {
   }
 
   static byte[] read(Path file) throws ErrnoException {
+    if (!file.startsWith(PROC) && !file.startsWith(SYS)) {
+      checkRegular(file);
+    }
     InputStream in;
     try {
       in = Files.newInputStream(file, FOR_READING);
@@ -141,6 +147,26 @@ final class LinuxFiles {
       return Arrays.copyOf(buffer, length);
     } catch (IOException x) {
       throw IoFailures.of(x, "read", file);
+    }
+  }
+
+  /**
+   * Opening a FIFO waits for who writes into it, and a device may never end. In /proc and /sys
+   * there are none; copies of other systems, which are looked at elsewhere, may have anything.
+   */
+  private static void checkRegular(Path file) throws ErrnoException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(file, BasicFileAttributes.class, NO_FOLLOW);
+    } catch (IOException x) {
+      throw IoFailures.of(x, "open", file);
+    }
+    if (attributes.isOther()) {
+      throw new ErrnoException(
+          Errno.UNKNOWN,
+          "open",
+          file,
+          new FileSystemException(file.toString(), null, "neither a file nor a directory"));
     }
   }
 

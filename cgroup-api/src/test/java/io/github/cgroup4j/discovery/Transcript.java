@@ -60,7 +60,8 @@ final class Transcript {
             + " by "
             + hierarchy.ownMount().map(Mount::mountPoint).orElse("-")
             + " of "
-            + hierarchy.mounts().size());
+            + hierarchy.mounts().size()
+            + (hierarchy.noPrefix() ? ", files without prefix" : ""));
   }
 
   private void membership(Membership membership) {

@@ -13,8 +13,9 @@ final class CpuMaxCodec implements Codec<CpuMax> {
   public CpuMax decode(ByteScanner content) throws MalformedContentException {
     content.skipWhitespace();
     Limit quota = content.skipWord("max") ? Limit.UNLIMITED : Limit.of(content.nextSaturated());
-    content.skipBlanks();
-    long period = content.nextSaturated();
+    content.skipWhitespace();
+    // the kernel always tells a period; what other programs leave out is what a new group has
+    long period = content.atEnd() ? CpuMax.DEFAULT_PERIOD_MICROS : content.nextSaturated();
     content.expectEnd();
     if (period == 0) {
       content.rewind();

@@ -3,6 +3,7 @@ package io.github.cgroup4j.v2;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.ByteScanner;
+import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,10 @@ import java.util.Set;
 final class SubtreeControl {
 
   private static final String FILE = "cgroup.subtree_control";
+
+  /** Those that may be enabled beside processes (cgroup-v2.rst, "Threads"). */
+  private static final Set<Controller> THREADED =
+      Set.of(Controller.CPU, Controller.CPUSET, Controller.PIDS);
 
   private SubtreeControl() {}
 
@@ -35,9 +40,41 @@ final class SubtreeControl {
       Set<Controller> missing = new LinkedHashSet<>(wanted);
       missing.removeAll(read(kernel, file));
       if (!missing.isEmpty()) {
+        refuseToMakeInvalid(kernel, level, missing);
         // one write: the kernel enables all of them or none (vector v2.ctl.atomic)
         kernel.write(file, text('+', missing));
       }
+    }
+  }
+
+  /**
+   * Fails like the kernel for other controllers (EBUSY) if only threaded ones are wanted and the
+   * group holds processes. The kernel would enable them and make the group {@code domain threaded},
+   * which leaves its children {@code domain invalid}: no process could be moved into them
+   * (cgroup-v2.rst, "Threads"; vector v2.flow.user-session).
+   */
+  private static void refuseToMakeInvalid(Kernel kernel, Path level, Set<Controller> wanted)
+      throws ErrnoException {
+    for (Controller controller : wanted) {
+      if (!THREADED.contains(controller)) {
+        return;
+      }
+    }
+    if (isDomain(kernel, level) && kernel.read(level.resolve("cgroup.procs")).length > 0) {
+      throw new ErrnoException(Errno.EBUSY, "write", level.resolve(FILE));
+    }
+  }
+
+  /** The root has no type, and may hold processes; a threaded group is so by somebody's will. */
+  private static boolean isDomain(Kernel kernel, Path level) throws ErrnoException {
+    try {
+      byte[] type = kernel.read(level.resolve("cgroup.type"));
+      return new String(type, StandardCharsets.US_ASCII).strip().equals("domain");
+    } catch (ErrnoException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return false;
+      }
+      throw e;
     }
   }
 

@@ -114,6 +114,13 @@ final class ConfineCommand implements Callable<Integer> {
       throw new ParameterException(
           commandLine, "Invalid value for option '--timeout': it must be more than 0");
     }
+    if (command.get(0).isEmpty()) {
+      throw new ParameterException(commandLine, "the name of the program is empty");
+    }
+    if (report != null && report.isEmpty()) {
+      throw new ParameterException(
+          commandLine, "Invalid value for option '--json': the name of a file is wanted, or -");
+    }
     if (!Arguments.areIntact(command)) {
       throw new ParameterException(
           commandLine,

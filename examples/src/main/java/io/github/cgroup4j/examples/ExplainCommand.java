@@ -4,6 +4,8 @@ import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.effective.Effective;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,13 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON: bytes, microseconds, no rounding.")
   private boolean json;
 
+  @Option(
+      names = "--sysroot",
+      paramLabel = "DIR",
+      description =
+          "Look at a system whose root is DIR, by default at the process that DIR/proc/self is.")
+  private @Nullable Path sysroot;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "PID|GROUP",
@@ -60,7 +69,10 @@ final class ExplainCommand implements Callable<Integer> {
     if (spec == null) {
       throw new IllegalStateException("not run by picocli");
     }
-    try (Cgroups cgroups = entry.get()) {
+    if (target != null && target.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "PID|GROUP is empty");
+    }
+    try (Cgroups cgroups = open(spec)) {
       Effective effective = Target.find(cgroups, target);
       Explanation explanation = new Explanation(cgroups, effective, target);
       PrintWriter out = spec.commandLine().getOut();
@@ -76,5 +88,17 @@ final class ExplainCommand implements Callable<Integer> {
       err.flush();
       return NOT_FOUND;
     }
+  }
+
+  private Cgroups open(CommandSpec spec) {
+    if (sysroot == null) {
+      return entry.get();
+    }
+    if (!Files.isDirectory(sysroot)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--sysroot': there is no directory \"" + sysroot + '"');
+    }
+    return Cgroups.builder().procRoot(sysroot.resolve("proc")).mountPrefix(sysroot).open();
   }
 }

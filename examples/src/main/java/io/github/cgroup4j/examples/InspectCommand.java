@@ -2,6 +2,7 @@ package io.github.cgroup4j.examples;
 
 import io.github.cgroup4j.Cgroups;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,6 +79,11 @@ final class InspectCommand implements Runnable {
     if (sysroot != null && (proc != null || pid != null || prefix != null)) {
       throw new ParameterException(
           spec.commandLine(), "--sysroot does not go with --proc, --pid or --prefix");
+    }
+    if (sysroot != null && !Files.isDirectory(sysroot)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Invalid value for option '--sysroot': there is no directory \"" + sysroot + '"');
     }
     if (proc != null && pid == null) {
       throw new ParameterException(

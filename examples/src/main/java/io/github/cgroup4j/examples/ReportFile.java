@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,24 @@ final class ReportFile implements AutoCloseable {
       return new ReportFile(standardOutput, null);
     }
     try {
+      if (isFifo(Path.of(target))) {
+        throw new UnwritableException(target, new IOException("it is a FIFO, and may have no reader"));
+      }
       return new ReportFile(null, Files.newOutputStream(Path.of(target), options(target)));
+    } catch (UnwritableException e) {
+      throw e;
     } catch (IOException | InvalidPathException e) {
       throw new UnwritableException(target, e);
+    }
+  }
+
+  /** Opening one waits until somebody reads. What a shell passes as /dev/fd/N is open already. */
+  private static boolean isFifo(Path target) {
+    try {
+      return !target.startsWith("/dev")
+          && Files.readAttributes(target, BasicFileAttributes.class).isOther();
+    } catch (IOException notThere) {
+      return false;
     }
   }
 

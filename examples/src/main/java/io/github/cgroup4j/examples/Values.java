@@ -17,6 +17,9 @@ final class Values {
 
   private static final int LONGEST = 15;
 
+  /** PID_MAX_LIMIT of 64-bit kernels; pids.max takes no more. */
+  private static final long MOST_PROCESSES = 4_194_304;
+
   private Values() {}
 
   static <T> T parse(ValueType<T> type, String text) {
@@ -48,6 +51,10 @@ final class Values {
       if (limit.equals(Limit.ZERO)) {
         throw new TypeConversionException(
             "\"" + text + "\" leaves no room for the command itself: 1 or more, or max");
+      }
+      if (limit.amount().orElse(0) > MOST_PROCESSES) {
+        throw new TypeConversionException(
+            "\"" + text + "\" is more than there can be: 1 to " + MOST_PROCESSES + ", or max");
       }
       return limit;
     }

@@ -99,19 +99,20 @@ public final class Arranged {
     return used;
   }
 
-  /** The group that all of them are below, in each hierarchy that is used. */
+  /** {@return the group that all of them are below, in each hierarchy that is used} */
   public Group group() {
     return group;
   }
 
-  /** The members, in the order of the arrangement. */
+  /** {@return the members, in the order of the arrangement} */
   public List<Member> members() {
     return members;
   }
 
   /**
-   * One member.
+   * {@return one member}
    *
+   * @param name its name
    * @throws IllegalArgumentException if there is none of that name
    */
   public Member member(String name) {
@@ -148,16 +149,16 @@ public final class Arranged {
       this.name = name;
     }
 
-    /** Its name. */
+    /** {@return its name} */
     public String name() {
       return name;
     }
 
     /**
-     * The group of this member's processes and of no others: to list, freeze, signal and kill them,
-     * and to wait for them. On v1 it has parts in those hierarchies only in which this member has a
-     * limit of its own. To start or attach processes use {@link #start} and {@link #attach}: they
-     * must enter what the member shares, too.
+     * {@return the group of this member's processes and of no others: to list, freeze, signal and
+     * kill them, and to wait for them} On v1 it has parts in those hierarchies only in which this
+     * member has a limit of its own. To start or attach processes use {@link #start} and {@link
+     * #attach}: they must enter what the member shares, too.
      */
     public Group own() {
       List<Part> parts = new ArrayList<>();
@@ -171,8 +172,10 @@ public final class Arranged {
     }
 
     /**
-     * The group whose limits bind this member for a controller, its own or one that it shares;
-     * empty if the arrangement has no limit of that controller for it.
+     * {@return the group whose limits bind this member for a controller, its own or one that it
+     * shares; empty if the arrangement has no limit of that controller for it}
+     *
+     * @param controller the controller
      */
     public Optional<Group> group(Controller controller) {
       for (ArrangedTree tree : trees) {
@@ -184,7 +187,13 @@ public final class Arranged {
       return Optional.empty();
     }
 
-    /** Starts a process that is in all of the member's groups before its program runs. */
+    /**
+     * Starts a process that is in all of the member's groups before its program runs.
+     *
+     * @param command what to run
+     * @return the process
+     * @throws IOException if it fails
+     */
     public Process start(ProcessBuilder command) throws IOException {
       return all().start(command);
     }
@@ -192,6 +201,9 @@ public final class Arranged {
     /**
      * Moves a process with all its threads into all of the member's groups, or into none: see
      * {@link Group#attach}.
+     *
+     * @param pid the process id
+     * @throws CgroupException if the kernel refuses, or the group is gone
      */
     public void attach(long pid) throws CgroupException {
       all().attach(pid);

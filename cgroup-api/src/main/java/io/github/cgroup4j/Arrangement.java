@@ -71,7 +71,7 @@ public final class Arrangement {
   }
 
   /**
-   * Returns an arrangement of members without limits.
+   * {@return an arrangement of members without limits}
    *
    * @param members their names, each fit for a new group (see {@link GroupPath#of}) and without
    *     {@code /}
@@ -98,7 +98,11 @@ public final class Arrangement {
    * Limits members singly: each has the value for itself. A later value of the same setting
    * replaces an earlier one.
    *
+   * @param <T> the type of the value
+   * @param setting the setting
+   * @param value the value
    * @param some the members that it is for; all if none are named
+   * @return the description with it
    * @throws IllegalArgumentException if one of them is no member
    */
   public <T> Arrangement each(Setting<T> setting, T value, String... some) {
@@ -113,7 +117,11 @@ public final class Arrangement {
    * Limits members together: the value is for all of them in sum. A later value of the same setting
    * for the same members replaces an earlier one.
    *
+   * @param <T> the type of the value
+   * @param setting the setting
+   * @param value the value
    * @param some the members that it is for; all if none are named
+   * @return the description with it
    * @throws IllegalArgumentException if one of them is no member
    */
   public <T> Arrangement together(Setting<T> setting, T value, String... some) {
@@ -141,7 +149,7 @@ public final class Arrangement {
     return new Arrangement(members, List.copyOf(all));
   }
 
-  /** The names of the members, in the order given. */
+  /** {@return the names of the members, in the order given} */
   public List<String> members() {
     return members;
   }

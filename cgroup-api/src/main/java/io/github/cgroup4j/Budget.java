@@ -85,21 +85,29 @@ public final class Budget<T> {
   }
 
   /**
-   * The budget of memory: the sum of {@code memory.max} (v1 {@code memory.limit_in_bytes}) of the
-   * children, in bytes. Its total is that of the group itself.
+   * {@return the budget of memory: the sum of {@code memory.max} (v1 {@code memory.limit_in_bytes})
+   * of the children, in bytes} Its total is that of the group itself.
+   *
+   * @param parent the group above
    */
   public static Budget<Limit> memory(Group parent) {
     return new Budget<>(parent, Memory.MAX, (limit, up) -> limit, null);
   }
 
-  /** The budget of processes and threads: the sum of {@code pids.max} of the children. */
+  /**
+   * {@return the budget of processes and threads: the sum of {@code pids.max} of the children}
+   *
+   * @param parent the group above
+   */
   public static Budget<Limit> pids(Group parent) {
     return new Budget<>(parent, Pids.MAX, (limit, up) -> limit, null);
   }
 
   /**
-   * The budget of CPU time: the sum of {@code cpu.max} (v1 {@code cpu.cfs_quota_us} per {@code
-   * cpu.cfs_period_us}) of the children, in microseconds per second.
+   * {@return the budget of CPU time: the sum of {@code cpu.max} (v1 {@code cpu.cfs_quota_us} per
+   * {@code cpu.cfs_period_us}) of the children, in microseconds per second}
+   *
+   * @param parent the group above
    */
   public static Budget<CpuMax> cpu(Group parent) {
     return new Budget<>(parent, Cpu.MAX, Budget::microsPerSecond, null);
@@ -114,8 +122,9 @@ public final class Budget<T> {
   }
 
   /**
-   * Returns the same budget with a total of its own instead of the group's limit.
+   * {@return the same budget with a total of its own instead of the group's limit}
    *
+   * @param total the total
    * @throws IllegalArgumentException if it is unlimited
    */
   public Budget<T> within(T total) {
@@ -125,7 +134,7 @@ public final class Budget<T> {
     return new Budget<>(parent, setting, measure, total);
   }
 
-  /** The group whose children share it. */
+  /** {@return the group whose children share it} */
   public Group parent() {
     return parent;
   }
@@ -136,6 +145,7 @@ public final class Budget<T> {
    * @param name the child's name
    * @param limit the limit that it gets
    * @param more controllers that it is to have besides
+   * @return the group
    * @throws IllegalArgumentException if the limit is none, or the name not fit for a new group
    * @throws BudgetException if not so much is left; nothing was made
    * @throws CgroupException INVALID if there is no total, since the group has no limit; EXISTS if
@@ -171,6 +181,8 @@ public final class Budget<T> {
   /**
    * Changes the limit of a child, if so much is left besides the others.
    *
+   * @param name its name
+   * @param limit the limit
    * @return what the kernel now holds
    * @throws IllegalArgumentException if the limit is none
    * @throws BudgetException if not so much is left; nothing was changed
@@ -188,8 +200,10 @@ public final class Budget<T> {
   }
 
   /**
-   * What the children have together now, in bytes, tasks or microseconds per second; unlimited if
-   * one of them has no limit. Takes no lock.
+   * {@return what the children have together now, in bytes, tasks or microseconds per second;
+   * unlimited if one of them has no limit} Takes no lock.
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public Limit taken() throws CgroupException {
     Sum sum = sum(part(), "");
@@ -197,7 +211,7 @@ public final class Budget<T> {
   }
 
   /**
-   * What the children may have together now, in the same unit.
+   * {@return what the children may have together now, in the same unit}
    *
    * @throws CgroupException INVALID if there is none, since the group has no limit
    */

@@ -25,22 +25,22 @@ public final class BudgetException extends CgroupException {
     this.unlimited = List.copyOf(unlimited);
   }
 
-  /** What the children may have together. */
+  /** {@return what the children may have together} */
   public long total() {
     return total;
   }
 
-  /** The sum of the limits of the other children; empty if one of them has no limit. */
+  /** {@return the sum of the limits of the other children; empty if one of them has no limit} */
   public OptionalLong taken() {
     return unlimited.isEmpty() ? OptionalLong.of(taken) : OptionalLong.empty();
   }
 
-  /** What was asked for. */
+  /** {@return what was asked for} */
   public long wanted() {
     return wanted;
   }
 
-  /** The names of the children without a limit, which leave nothing of any budget. */
+  /** {@return the names of the children without a limit, which leave nothing of any budget} */
   public List<String> unlimited() {
     return unlimited;
   }

@@ -36,7 +36,12 @@ public class CgroupException extends IOException {
     finding = details.finding;
   }
 
-  /** Returns the exception for a failed system call that no group is to blame for. */
+  /**
+   * {@return the exception for a failed system call that no group is to blame for}
+   *
+   * @param what the what
+   * @param cause what led to it
+   */
   public static CgroupException failed(String what, ErrnoException cause) {
     return because(Reason.FAILED, what)
         .errno(cause.errno())
@@ -50,39 +55,39 @@ public class CgroupException extends IOException {
     return new Details(reason, what);
   }
 
-  /** Why it failed. */
+  /** {@return why it failed} */
   public Reason reason() {
     return reason;
   }
 
-  /** The kernel's error; empty if no system call failed or its error could not be told. */
+  /** {@return the kernel's error; empty if no system call failed or its error could not be told} */
   public Optional<Errno> errno() {
     return Optional.ofNullable(errno);
   }
 
-  /** The group that it was about, as its path below the subtree. */
+  /** {@return the group that it was about, as its path below the subtree} */
   public Optional<String> group() {
     return Optional.ofNullable(group);
   }
 
-  /** The file or directory that refused. */
+  /** {@return the file or directory that refused} */
   public Optional<Path> file() {
     return Optional.ofNullable(file);
   }
 
-  /** The value that was to be written. */
+  /** {@return the value that was to be written} */
   public Optional<String> value() {
     return Optional.ofNullable(value);
   }
 
-  /** What to do about it, in a sentence. */
+  /** {@return what to do about it, in a sentence} */
   public Optional<String> hint() {
     return Optional.ofNullable(hint);
   }
 
   /**
-   * What {@link Cgroups#diagnose} would say of the same trouble, where it is of a kind that it
-   * knows: with evidence and commands. The hint is made of it. Not serialized.
+   * {@return what {@link Cgroups#diagnose} would say of the same trouble, where it is of a kind
+   * that it knows: with evidence and commands} The hint is made of it. Not serialized.
    */
   public Optional<Finding> finding() {
     return Optional.ofNullable(finding);

@@ -91,6 +91,8 @@ public final class Cgroups implements AutoCloseable {
   /**
    * Looks at this process's control groups. Never fails: where there are none, {@link #mode()} is
    * {@link Mode#NONE} and {@link #reason()} says why.
+   *
+   * @return the entry
    */
   public static Cgroups open() {
     return builder().open();
@@ -119,32 +121,36 @@ public final class Cgroups implements AutoCloseable {
     return now.equals(discovery) ? this : new Cgroups(this, now);
   }
 
-  /** Returns a builder for other places and processes than the usual. */
+  /** {@return a builder for other places and processes than the usual} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Which kinds of hierarchies are mounted. */
+  /** {@return which kinds of hierarchies are mounted} */
   public Mode mode() {
     return discovery.mode();
   }
 
-  /** Why there are none; empty text otherwise. */
+  /** {@return why there are none; empty text otherwise} */
   public String reason() {
     return discovery.reason();
   }
 
-  /** All cgroup mounts in the order of mountinfo, hidden ones included. */
+  /** {@return all cgroup mounts in the order of mountinfo, hidden ones included} */
   public List<Mount> mounts() {
     return discovery.mounts();
   }
 
-  /** The distinct hierarchies. */
+  /** {@return the distinct hierarchies} */
   public List<Hierarchy> hierarchies() {
     return discovery.hierarchies();
   }
 
-  /** The hierarchy that a controller is attached to, mounted or not. */
+  /**
+   * {@return the hierarchy that a controller is attached to, mounted or not}
+   *
+   * @param controller the controller
+   */
   public Optional<Hierarchy> hierarchy(Controller controller) {
     for (Hierarchy hierarchy : discovery.hierarchies()) {
       if (hierarchy.has(controller)) {
@@ -154,19 +160,23 @@ public final class Cgroups implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Where the observed process is: one entry per line of its cgroup file, in its order. */
+  /**
+   * {@return where the observed process is: one entry per line of its cgroup file, in its order}
+   */
   public List<Membership> memberships() {
     return discovery.self();
   }
 
-  /** What was odd about what was found, each with file and content; empty if nothing was. */
+  /**
+   * {@return what was odd about what was found, each with file and content; empty if nothing was}
+   */
   public List<String> warnings() {
     return discovery.warnings();
   }
 
   /**
-   * Returns the subtree of this process's own group in each hierarchy, below which it may make
-   * groups without escaping its own limits.
+   * {@return the subtree of this process's own group in each hierarchy, below which it may make
+   * groups without escaping its own limits}
    *
    * <p>If this process is in the leaf that a {@link Room} or a confinement keeps its processes in,
    * the anchor is the group above that leaf. Another {@linkplain Builder#ownership policy} may give
@@ -187,7 +197,7 @@ public final class Cgroups implements AutoCloseable {
   }
 
   /**
-   * Returns the subtree at the mount points of all visible hierarchies. Groups made there are not
+   * {@return the subtree at the mount points of all visible hierarchies} Groups made there are not
    * bound by the limits of this process.
    *
    * @throws CgroupException as {@link #subtree()}
@@ -215,9 +225,10 @@ public final class Cgroups implements AutoCloseable {
   }
 
   /**
-   * Returns the groups that a process is in now, as far as they can be reached through the mounts
-   * of the observed process. Looks afresh on each call.
+   * {@return the groups that a process is in now, as far as they can be reached through the mounts
+   * of the observed process} Looks afresh on each call.
    *
+   * @param pid the process id
    * @throws IllegalArgumentException if the pid is not positive
    * @throws CgroupException NO_SUCH_PROCESS if it has ended or is not to be seen; else as {@link
    *     #subtree()}
@@ -249,8 +260,8 @@ public final class Cgroups implements AutoCloseable {
   }
 
   /**
-   * Returns what really holds for the observed process, by default this JVM: the limits of its
-   * groups together with those of all groups above that can be seen, and whose they are. Only
+   * {@return what really holds for the observed process, by default this JVM: the limits of its
+   * groups together with those of all groups above that can be seen, and whose they are} Only
    * reads; needs no rights beyond that.
    *
    * @throws CgroupException as {@link #subtree()}; never because there are no control groups
@@ -260,8 +271,9 @@ public final class Cgroups implements AutoCloseable {
   }
 
   /**
-   * Returns what really holds for a process.
+   * {@return what really holds for a process}
    *
+   * @param pid the process id
    * @throws IllegalArgumentException if the pid is not positive
    * @throws CgroupException as {@link #groupsOf}
    */
@@ -273,8 +285,8 @@ public final class Cgroups implements AutoCloseable {
   }
 
   /**
-   * Returns the subtree that is anchored at a given group, in the hierarchies in which that group
-   * exists now.
+   * {@return the subtree that is anchored at a given group, in the hierarchies in which that group
+   * exists now}
    *
    * @param path names separated by {@code /}. If it starts with {@code /}, from the mount points
    *     down, like {@link #rootSubtree()}: groups made there are bound by the limits of the groups
@@ -308,7 +320,12 @@ public final class Cgroups implements AutoCloseable {
     return ordered;
   }
 
-  /** Starts the description of a confinement of child processes, below {@link #subtree()}. */
+  /**
+   * Starts the description of a confinement of child processes, below {@link #subtree()}.
+   *
+   * @return a builder
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public Confinement.Builder confinement() throws CgroupException {
     if (ownsKernel) {
       Preloading.begin();
@@ -326,6 +343,7 @@ public final class Cgroups implements AutoCloseable {
    *
    * @param needed controllers that must be had, so that it is blocking if one is not; without any,
    *     memory, cpu and pids are looked for, and it is limiting if some of them are missing
+   * @return the diagnosis
    */
   public Diagnosis diagnose(Controller... needed) {
     return Doctor.examine(situation(Set.of(needed)));
@@ -362,6 +380,8 @@ public final class Cgroups implements AutoCloseable {
    *
    * <p>Tells what the library knows, not what this machine has: for that see {@link
    * Group#describe()}. A version whose backend is not on the class path is left out.
+   *
+   * @return the descriptions
    */
   public static List<Description> describe() {
     return new Describing().all();
@@ -374,6 +394,7 @@ public final class Cgroups implements AutoCloseable {
    * <p>Looks at the directories from the mount point down, so it costs some microseconds per group
    * that there is.
    *
+   * @param id the id
    * @return a group of {@link #rootSubtree()}; empty if there is none with that id now, or it is
    *     not below what is mounted here
    * @throws CgroupException UNSUPPORTED if no v2 hierarchy is mounted; DENIED
@@ -390,22 +411,22 @@ public final class Cgroups implements AutoCloseable {
     }
   }
 
-  /** The kernel that this instance speaks to. */
+  /** {@return the kernel that this instance speaks to} */
   public Kernel kernel() {
     return kernel;
   }
 
-  /** The proc file system that it looks into. */
+  /** {@return the proc file system that it looks into} */
   public Path procRoot() {
     return procRoot;
   }
 
-  /** What is put before the paths of the observed system to reach them from here. */
+  /** {@return what is put before the paths of the observed system to reach them from here} */
   public Path mountPrefix() {
     return mountPrefix;
   }
 
-  /** The observed process's directory in it, {@code /proc/self} by default. */
+  /** {@return the observed process's directory in it, {@code /proc/self} by default} */
   public Path processDirectory() {
     return discoverer.processDirectory();
   }
@@ -466,7 +487,12 @@ public final class Cgroups implements AutoCloseable {
 
     private Builder() {}
 
-    /** The proc file system, {@code /proc} by default; an agent may have the host's elsewhere. */
+    /**
+     * The proc file system, {@code /proc} by default; an agent may have the host's elsewhere.
+     *
+     * @param procRoot the proc file system
+     * @return this builder
+     */
     public Builder procRoot(Path procRoot) {
       this.procRoot = procRoot;
       return this;
@@ -476,6 +502,8 @@ public final class Cgroups implements AutoCloseable {
      * The process to look as; by default the calling one. An agent with the host's proc file system
      * at {@code /host/proc} wants 1, since {@code /host/proc/self} shows the agent's own mounts.
      *
+     * @param pid the process id
+     * @return this builder
      * @throws IllegalArgumentException if the pid is not positive
      */
     public Builder process(long pid) {
@@ -486,7 +514,12 @@ public final class Cgroups implements AutoCloseable {
       return this;
     }
 
-    /** What to put before mount points to reach them from here, {@code /} by default. */
+    /**
+     * What to put before mount points to reach them from here, {@code /} by default.
+     *
+     * @param prefix what to put before mount points
+     * @return this builder
+     */
     public Builder mountPrefix(Path prefix) {
       this.prefix = prefix;
       return this;
@@ -495,19 +528,31 @@ public final class Cgroups implements AutoCloseable {
     /**
      * The policy of who owns the tree, {@link Ownership#direct} by default: the own group is ours
      * as far as the kernel permits.
+     *
+     * @param ownership the policy
+     * @return this builder
      */
     public Builder ownership(Ownership ownership) {
       this.ownership = ownership;
       return this;
     }
 
-    /** The kernel to speak to, the real one by default. It is not closed with the result. */
+    /**
+     * The kernel to speak to, the real one by default. It is not closed with the result.
+     *
+     * @param kernel the kernel
+     * @return this builder
+     */
     public Builder kernel(Kernel kernel) {
       this.kernel = kernel;
       return this;
     }
 
-    /** Looks. Never fails: see {@link Cgroups#open()}. */
+    /**
+     * Looks. Never fails: see {@link Cgroups#open()}.
+     *
+     * @return the entry
+     */
     public Cgroups open() {
       return new Cgroups(this);
     }

@@ -32,8 +32,10 @@ public final class Counters {
   }
 
   /**
-   * Returns counters in the order of the arrays, which are copied.
+   * {@return counters in the order of the arrays, which are copied}
    *
+   * @param names the names
+   * @param values the values
    * @throws IllegalArgumentException if a name occurs twice, is empty or has white space in it, or
    *     the lengths differ
    */
@@ -54,8 +56,9 @@ public final class Counters {
   }
 
   /**
-   * Returns counters in the order of the map.
+   * {@return counters in the order of the map}
    *
+   * @param counters the counters
    * @throws IllegalArgumentException if a name is empty or has white space in it
    */
   public static Counters of(Map<String, Long> counters) {
@@ -72,6 +75,8 @@ public final class Counters {
   /**
    * Reads the text form.
    *
+   * @param text the text
+   * @return the value
    * @throws IllegalArgumentException if the text is not of that form
    */
   public static Counters parse(String text) {
@@ -102,22 +107,34 @@ public final class Counters {
     return !name.isEmpty();
   }
 
-  /** How many counters there are. */
+  /** {@return how many counters there are} */
   public int size() {
     return names.length;
   }
 
-  /** The name of the counter at that place. */
+  /**
+   * {@return the name of the counter at that place}
+   *
+   * @param index the index
+   */
   public String name(int index) {
     return names[index];
   }
 
-  /** The value of the counter at that place. */
+  /**
+   * {@return the value of the counter at that place}
+   *
+   * @param index the index
+   */
   public long value(int index) {
     return values[index];
   }
 
-  /** The value of a counter; empty if the kernel did not report it. */
+  /**
+   * {@return the value of a counter; empty if the kernel did not report it}
+   *
+   * @param name its name
+   */
   public OptionalLong get(String name) {
     for (int i = 0; i < names.length; i++) {
       if (names[i].equals(name)) {
@@ -127,13 +144,22 @@ public final class Counters {
     return OptionalLong.empty();
   }
 
-  /** The value of the first of two counters that was reported; empty if none was. */
+  /**
+   * {@return the value of the first of two counters that was reported; empty if none was}
+   *
+   * @param name its name
+   * @param otherwise the otherwise
+   */
   public OptionalLong get(String name, String otherwise) {
     OptionalLong value = get(name);
     return value.isPresent() ? value : get(otherwise);
   }
 
-  /** Returns counters of the same names with other values, which are copied. */
+  /**
+   * {@return counters of the same names with other values, which are copied}
+   *
+   * @param others the others
+   */
   public Counters withValues(long[] others) {
     if (others.length != names.length) {
       throw new IllegalArgumentException(names.length + " names, " + others.length + " values");
@@ -142,8 +168,10 @@ public final class Counters {
   }
 
   /**
-   * Returns how much each counter changed; negative where a level went down. Counters that were not
-   * reported earlier are left out.
+   * {@return how much each counter changed; negative where a level went down} Counters that were
+   * not reported earlier are left out.
+   *
+   * @param earlier an earlier reading of the same
    */
   public Counters minus(Counters earlier) {
     String[] common = new String[names.length];
@@ -159,7 +187,7 @@ public final class Counters {
     return new Counters(Arrays.copyOf(common, count), Arrays.copyOf(changes, count));
   }
 
-  /** All counters, in order; unmodifiable. */
+  /** {@return all counters, in order; unmodifiable} */
   public Map<String, Long> asMap() {
     Map<String, Long> map = new LinkedHashMap<>();
     for (int i = 0; i < names.length; i++) {

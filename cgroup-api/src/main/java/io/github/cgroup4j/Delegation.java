@@ -33,8 +33,10 @@ public final class Delegation {
   }
 
   /**
-   * Returns a delegation to a user and a group of users, by their numbers, without caps.
+   * {@return a delegation to a user and a group of users, by their numbers, without caps}
    *
+   * @param uid the user id
+   * @param gid the group id
    * @throws IllegalArgumentException if one of them is negative
    */
   public static Delegation to(int uid, int gid) {
@@ -45,47 +47,59 @@ public final class Delegation {
   }
 
   /**
-   * Returns the same with a cap on how deep groups may be nested below the delegated one: v2 {@code
-   * cgroup.max.depth}, since 4.14. Room ({@link Subtree#makeRoom}) takes two levels.
+   * {@return the same with a cap on how deep groups may be nested below the delegated one: v2
+   * {@code cgroup.max.depth}, since 4.14} Room ({@link Subtree#makeRoom}) takes two levels.
+   *
+   * @param levels the levels
    */
   public Delegation maxDepth(Limit levels) {
     return new Delegation(uid, gid, levels, maxDescendants);
   }
 
-  /** Returns the same with a cap on depth. */
+  /**
+   * {@return the same with a cap on depth}
+   *
+   * @param levels the levels
+   */
   public Delegation maxDepth(int levels) {
     return maxDepth(Limit.of(levels));
   }
 
   /**
-   * Returns the same with a cap on how many groups there may be below the delegated one: v2 {@code
-   * cgroup.max.descendants}, since 4.14.
+   * {@return the same with a cap on how many groups there may be below the delegated one: v2 {@code
+   * cgroup.max.descendants}, since 4.14}
+   *
+   * @param groups the groups
    */
   public Delegation maxDescendants(Limit groups) {
     return new Delegation(uid, gid, maxDepth, groups);
   }
 
-  /** Returns the same with a cap on number. */
+  /**
+   * {@return the same with a cap on number}
+   *
+   * @param groups the groups
+   */
   public Delegation maxDescendants(int groups) {
     return maxDescendants(Limit.of(groups));
   }
 
-  /** The user's number. */
+  /** {@return the user's number} */
   public int uid() {
     return uid;
   }
 
-  /** The number of the group of users. */
+  /** {@return the number of the group of users} */
   public int gid() {
     return gid;
   }
 
-  /** The cap on depth; empty if {@code cgroup.max.depth} is not changed. */
+  /** {@return the cap on depth; empty if {@code cgroup.max.depth} is not changed} */
   public Optional<Limit> maxDepth() {
     return Optional.ofNullable(maxDepth);
   }
 
-  /** The cap on number; empty if {@code cgroup.max.descendants} is not changed. */
+  /** {@return the cap on number; empty if {@code cgroup.max.descendants} is not changed} */
   public Optional<Limit> maxDescendants() {
     return Optional.ofNullable(maxDescendants);
   }

@@ -42,28 +42,42 @@ public record Description(
    */
   public record Place(List<String> files, String since, RootPresence root, boolean inherited) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param files the names of the files that it is made of, the one that must be there first;
+     *     pages sizes in a name are {@code <size>}
+     * @param since the kernel release that it came with
+     * @param root whether the root group has it
+     * @param inherited whether a new group starts with a copy of its parent's value
+     */
     public Place {
       files = List.copyOf(files);
     }
 
-    /** The first file. */
+    /** {@return the first file} */
     public String file() {
       return files.get(0);
     }
   }
 
-  /** Where it is on a version; empty if that has nothing like it. */
+  /**
+   * {@return where it is on a version; empty if that has nothing like it}
+   *
+   * @param version the version
+   */
   public Optional<Place> on(Version version) {
     return version == Version.V1 ? v1 : v2;
   }
 
-  /** Whether the root group has it: on v2, or on v1 where v2 has nothing like it. */
+  /** {@return whether the root group has it: on v2, or on v1 where v2 has nothing like it} */
   public boolean atRoot() {
     return v2.or(() -> v1).map(place -> place.root() != RootPresence.NEVER).orElse(false);
   }
 
-  /** Whether a new group starts with its parent's value: on v2, or on v1 where v2 lacks it. */
+  /**
+   * {@return whether a new group starts with its parent's value: on v2, or on v1 where v2 lacks it}
+   */
   public boolean inherited() {
     return v2.or(() -> v1).map(Place::inherited).orElse(false);
   }

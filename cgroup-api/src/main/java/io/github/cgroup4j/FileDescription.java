@@ -23,12 +23,23 @@ public record FileDescription(
     String type,
     Access access) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param file its name
+   * @param version the version of the hierarchy that it is in
+   * @param controller who makes it appear, as far as its name tells
+   * @param properties the properties that it is, or is a part of; none if this version of the
+   *     library does not know the file
+   * @param type what its content is, for example {@code bytes or max}; inferred from the content
+   *     for unknown files
+   * @param access what can be done with it; for unknown files by its mode
+   */
   public FileDescription {
     properties = List.copyOf(properties);
   }
 
-  /** Whether this version of the library knows the file. */
+  /** {@return whether this version of the library knows the file} */
   public boolean isKnown() {
     return !properties.isEmpty();
   }

@@ -27,7 +27,7 @@ public final class GroupPath implements Comparable<GroupPath> {
   }
 
   /**
-   * Returns a path that may be created.
+   * {@return a path that may be created}
    *
    * @param path names separated by {@code /}, for example {@code jobs/42}
    * @throws IllegalArgumentException if the path is empty, starts or ends with {@code /}, or has a
@@ -44,8 +44,9 @@ public final class GroupPath implements Comparable<GroupPath> {
   }
 
   /**
-   * Returns the path of a group that exists, whatever its names.
+   * {@return the path of a group that exists, whatever its names}
    *
+   * @param path the path
    * @throws IllegalArgumentException if a name is empty, {@code .} or {@code ..}
    */
   public static GroupPath existing(String path) {
@@ -117,23 +118,23 @@ public final class GroupPath implements Comparable<GroupPath> {
     }
   }
 
-  /** The names from the top down; empty for the anchor. */
+  /** {@return the names from the top down; empty for the anchor} */
   public List<String> names() {
     return names;
   }
 
-  /** Whether this is the anchor of its subtree. */
+  /** {@return whether this is the anchor of its subtree} */
   public boolean isAnchor() {
     return names.isEmpty();
   }
 
-  /** The last name; empty text for the anchor. */
+  /** {@return the last name; empty text for the anchor} */
   public String name() {
     return names.isEmpty() ? "" : names.get(names.size() - 1);
   }
 
   /**
-   * The path of the group above.
+   * {@return the path of the group above}
    *
    * @throws IllegalStateException if this is the anchor
    */
@@ -144,7 +145,11 @@ public final class GroupPath implements Comparable<GroupPath> {
     return new GroupPath(names.subList(0, names.size() - 1));
   }
 
-  /** The path below this one. */
+  /**
+   * {@return the path below this one}
+   *
+   * @param below the below
+   */
   public GroupPath resolve(GroupPath below) {
     if (names.isEmpty() || below.names.isEmpty()) {
       return names.isEmpty() ? below : this;

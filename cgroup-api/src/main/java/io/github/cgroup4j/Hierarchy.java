@@ -30,13 +30,30 @@ public record Hierarchy(
     Optional<Mount> ownMount,
     boolean noPrefix) {
 
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @param version v1 or v2
+   * @param controllers what is attached; empty for a named v1 hierarchy and for a v2 hierarchy all
+   *     of whose controllers are bound to v1
+   * @param name the name of a named v1 hierarchy
+   * @param mounts its visible mounts, in the order of mountinfo; empty if it is not mounted here
+   * @param ownPath the path of the observed process's group in this hierarchy
+   * @param ownGroup the directory of that group, if a visible mount reaches it
+   * @param ownMount the mount that reaches it; else the first visible mount
+   * @param noPrefix whether it was mounted with the option {@code noprefix} of v1: interface files
+   *     are then named without their controller, {@code cpus} instead of {@code cpuset.cpus}
+   */
   public Hierarchy {
     controllers = Set.copyOf(controllers);
     mounts = List.copyOf(mounts);
   }
 
-  /** Whether the controller is attached to this hierarchy. */
+  /**
+   * {@return whether the controller is attached to this hierarchy}
+   *
+   * @param controller the controller
+   */
   public boolean has(Controller controller) {
     return controllers.contains(controller);
   }

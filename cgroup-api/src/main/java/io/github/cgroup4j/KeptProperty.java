@@ -51,7 +51,7 @@ public final class KeptProperty<T> implements AutoCloseable {
     this.contents = new Kept(files);
   }
 
-  /** The property. */
+  /** {@return the property} */
   public Readable<T> property() {
     return property;
   }

@@ -27,8 +27,9 @@ public final class Limit implements Comparable<Limit> {
   }
 
   /**
-   * Returns a limit of an amount in the property's unit.
+   * {@return a limit of an amount in the property's unit}
    *
+   * @param amount the amount
    * @throws IllegalArgumentException if the amount is negative
    */
   public static Limit of(long amount) {
@@ -38,14 +39,19 @@ public final class Limit implements Comparable<Limit> {
     return amount == 0 ? ZERO : new Limit(amount, false);
   }
 
-  /** Returns a limit of so many bytes. */
+  /**
+   * {@return a limit of so many bytes}
+   *
+   * @param bytes how many bytes
+   */
   public static Limit bytes(long bytes) {
     return of(bytes);
   }
 
   /**
-   * Returns a limit of so many KiB (1024 bytes).
+   * {@return a limit of so many KiB (1024 bytes)}
    *
+   * @param kibibytes the kibibytes
    * @throws IllegalArgumentException if negative, or more than {@link Long#MAX_VALUE} bytes
    */
   public static Limit kibibytes(long kibibytes) {
@@ -53,8 +59,9 @@ public final class Limit implements Comparable<Limit> {
   }
 
   /**
-   * Returns a limit of so many MiB (1024 KiB).
+   * {@return a limit of so many MiB (1024 KiB)}
    *
+   * @param mebibytes the mebibytes
    * @throws IllegalArgumentException if negative, or more than {@link Long#MAX_VALUE} bytes
    */
   public static Limit mebibytes(long mebibytes) {
@@ -62,8 +69,9 @@ public final class Limit implements Comparable<Limit> {
   }
 
   /**
-   * Returns a limit of so many GiB (1024 MiB).
+   * {@return a limit of so many GiB (1024 MiB)}
    *
+   * @param gibibytes the gibibytes
    * @throws IllegalArgumentException if negative, or more than {@link Long#MAX_VALUE} bytes
    */
   public static Limit gibibytes(long gibibytes) {
@@ -77,17 +85,21 @@ public final class Limit implements Comparable<Limit> {
     return of(amount < 0 ? amount : amount * unit);
   }
 
-  /** Whether nothing is limited. */
+  /** {@return whether nothing is limited} */
   public boolean isUnlimited() {
     return unlimited;
   }
 
-  /** The amount; empty if unlimited. */
+  /** {@return the amount; empty if unlimited} */
   public OptionalLong amount() {
     return unlimited ? OptionalLong.empty() : OptionalLong.of(amount);
   }
 
-  /** The smaller of the two: what binds when both hold. */
+  /**
+   * {@return the smaller of the two: what binds when both hold}
+   *
+   * @param other the other one
+   */
   public Limit min(Limit other) {
     return compareTo(other) <= 0 ? this : other;
   }

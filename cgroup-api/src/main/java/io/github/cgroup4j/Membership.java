@@ -22,7 +22,17 @@ public record Membership(
     String path,
     Optional<Path> directory) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param version v2 for the line that starts with {@code 0::}
+   * @param controllers v1: the controllers of the line, by the kernel's names and in its order; v2:
+   *     empty, since the line names none
+   * @param name the name of a named v1 hierarchy, such as {@code systemd}
+   * @param path the group's path as the kernel wrote it, relative to the reader's cgroup namespace;
+   *     may start with {@code /..} and may end with {@code " (deleted)"}
+   * @param directory the directory of that group, if a visible mount reaches it
+   */
   public Membership {
     controllers = List.copyOf(controllers);
   }

@@ -10,6 +10,12 @@ public final class Metric<T> extends Readable<T> {
   /**
    * Creates a metric. Applications use the constants of the controllers; this is for those who bind
    * further ones through {@link io.github.cgroup4j.spi.Backend}.
+   *
+   * @param controller the controller
+   * @param name its name
+   * @param type the type of the values
+   * @param kind what kind it is
+   * @param meaning what it means
    */
   public Metric(Controller controller, String name, ValueType<T> type, Kind kind, String meaning) {
     super(controller, name, type, kind, meaning);
@@ -20,8 +26,9 @@ public final class Metric<T> extends Readable<T> {
   }
 
   /**
-   * Returns the property of this template for one argument, for example {@code 2MB}.
+   * {@return the property of this template for one argument, for example {@code 2MB}}
    *
+   * @param argument the argument
    * @throws IllegalStateException if this is no template
    * @throws IllegalArgumentException if the argument is empty or has a dot or slash in it
    */

@@ -6,7 +6,13 @@ package io.github.cgroup4j;
  */
 public final class Notification extends Property<String> {
 
-  /** Creates a notification. Applications use the constants of the controllers. */
+  /**
+   * Creates a notification. Applications use the constants of the controllers.
+   *
+   * @param controller the controller
+   * @param name its name
+   * @param meaning what it means
+   */
   public Notification(Controller controller, String name, String meaning) {
     super(controller, name, ValueTypes.TEXT, Kind.EVENT, meaning);
   }

@@ -65,42 +65,50 @@ public abstract sealed class Property<T> permits Readable, Command, Notification
     return name.substring(0, from) + argument + name.substring(to + 1);
   }
 
-  /** What limits or accounts the resource; {@link Controller#CORE} for what every group has. */
+  /**
+   * {@return what limits or accounts the resource; {@link Controller#CORE} for what every group
+   * has}
+   */
   public final Controller controller() {
     return controller;
   }
 
-  /** The name of the v2 interface file, for example {@code memory.max}; v1's where v2 has none. */
+  /**
+   * {@return the name of the v2 interface file, for example {@code memory.max}; v1's where v2 has
+   * none}
+   */
   public final String name() {
     return name;
   }
 
-  /** The type of the value. */
+  /** {@return the type of the value} */
   public final ValueType<T> type() {
     return type;
   }
 
-  /** What kind of quantity it is. */
+  /** {@return what kind of quantity it is} */
   public final Kind kind() {
     return kind;
   }
 
-  /** One line that says what it means. */
+  /** {@return one line that says what it means} */
   public final String meaning() {
     return meaning;
   }
 
-  /** Whether this is a template, which stands for one property per argument. */
+  /** {@return whether this is a template, which stands for one property per argument} */
   public final boolean isTemplate() {
     return template == null && name.indexOf('<') >= 0;
   }
 
-  /** The template that this is a property of; empty for most. */
+  /** {@return the template that this is a property of; empty for most} */
   public final Optional<Property<T>> template() {
     return Optional.ofNullable(template);
   }
 
-  /** What stands in the place of the template's part in angle brackets, for example 2MB. */
+  /**
+   * {@return what stands in the place of the template's part in angle brackets, for example 2MB}
+   */
   public final Optional<String> argument() {
     return Optional.ofNullable(argument);
   }

@@ -169,7 +169,7 @@ public final class Room implements AutoCloseable {
     }
   }
 
-  /** The leaf in which the processes are; empty if there was nothing to do. */
+  /** {@return the leaf in which the processes are; empty if there was nothing to do} */
   public Optional<Path> leaf() {
     return anchor == null ? Optional.empty() : Optional.of(Leaf.of(anchor).directory());
   }

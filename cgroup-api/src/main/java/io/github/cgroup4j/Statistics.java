@@ -8,6 +8,6 @@ package io.github.cgroup4j;
  */
 public interface Statistics {
 
-  /** Everything that was reported, by the kernel's names and in its order. */
+  /** {@return everything that was reported, by the kernel's names and in its order} */
   Counters counters();
 }

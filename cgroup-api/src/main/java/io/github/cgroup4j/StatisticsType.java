@@ -9,12 +9,21 @@ public abstract class StatisticsType<T extends Statistics> implements ValueType<
 
   private final String name;
 
-  /** Creates the type. */
+  /**
+   * Creates the type.
+   *
+   * @param name its name
+   */
   protected StatisticsType(String name) {
     this.name = name;
   }
 
-  /** Makes statistics of counters. Must accept any counters. */
+  /**
+   * Makes statistics of counters. Must accept any counters.
+   *
+   * @param counters the counters
+   * @return the value
+   */
   public abstract T of(Counters counters);
 
   @Override

@@ -35,7 +35,9 @@ public final class Subtree {
     this.failures = new Failures(cgroups);
   }
 
-  /** The hierarchies in which the subtree has a directory: v2 first, then v1 as mounted. */
+  /**
+   * {@return the hierarchies in which the subtree has a directory: v2 first, then v1 as mounted}
+   */
   public List<Hierarchy> hierarchies() {
     List<Hierarchy> hierarchies = new ArrayList<>();
     for (Part part : parts) {
@@ -44,7 +46,11 @@ public final class Subtree {
     return List.copyOf(hierarchies);
   }
 
-  /** The directory of the anchor in a hierarchy. */
+  /**
+   * {@return the directory of the anchor in a hierarchy}
+   *
+   * @param hierarchy the hierarchy
+   */
   public Optional<Path> directory(Hierarchy hierarchy) {
     for (Part part : parts) {
       if (part.hierarchy().equals(hierarchy)) {
@@ -58,6 +64,7 @@ public final class Subtree {
    * Returns the same subtree restricted to the hierarchies of some controllers, so that its groups
    * have no parts elsewhere and nothing else is looked at.
    *
+   * @param controllers the controllers
    * @return this subtree if none of its hierarchies has any of the controllers
    */
   public Subtree restrictedTo(Collection<Controller> controllers) {
@@ -73,7 +80,11 @@ public final class Subtree {
     return kept.isEmpty() || kept.size() == parts.size() ? this : new Subtree(cgroups, kept);
   }
 
-  /** Returns the same subtree in one of its {@link #hierarchies()} only. */
+  /**
+   * {@return the same subtree in one of its {@link #hierarchies()} only}
+   *
+   * @param hierarchy the hierarchy
+   */
   public Subtree in(Hierarchy hierarchy) {
     List<Part> kept = new ArrayList<>(1);
     for (Part part : parts) {
@@ -85,8 +96,8 @@ public final class Subtree {
   }
 
   /**
-   * Returns the subtree one level further up, in those hierarchies in which a group above the
-   * anchor can be seen; empty if there is none. Reads nothing.
+   * {@return the subtree one level further up, in those hierarchies in which a group above the
+   * anchor can be seen; empty if there is none} Reads nothing.
    *
    * <p>What can be seen ends at the mount point. That need not be the root of the hierarchy: a
    * container may be shown its own group only.
@@ -103,13 +114,13 @@ public final class Subtree {
     return up.isEmpty() ? Optional.empty() : Optional.of(new Subtree(cgroups, up));
   }
 
-  /** The group at the anchor itself. */
+  /** {@return the group at the anchor itself} */
   public Group anchor() {
     return new Group(this, GroupPath.ANCHOR);
   }
 
   /**
-   * Returns a handle for a group, whether it exists or not. Reads nothing.
+   * {@return a handle for a group, whether it exists or not} Reads nothing.
    *
    * @param path names separated by {@code /}; empty for the anchor
    * @throws IllegalArgumentException if a name is empty, {@code .} or {@code ..}
@@ -128,6 +139,8 @@ public final class Subtree {
    * since others may rely on them by then.
    *
    * @param path names separated by {@code /}
+   * @param controllers the controllers
+   * @return the group
    * @throws IllegalArgumentException if the path is not fit for a new group: see {@link
    *     GroupPath#of}
    * @throws CgroupException EXISTS if one of the parts is there already; CONTROLLER_UNAVAILABLE if
@@ -143,6 +156,11 @@ public final class Subtree {
   /**
    * Creates a group like {@link #create}, or extends it by the parts and controllers that it lacks.
    * Does nothing if it has all of them.
+   *
+   * @param path the path
+   * @param controllers the controllers
+   * @return the group
+   * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public Group ensure(String path, Controller... controllers) throws CgroupException {
     Group group = new Group(this, GroupPath.of(path));
@@ -155,6 +173,8 @@ public final class Subtree {
    * together, in one call: all of it or nothing.
    *
    * @param path the group that all of them are to be below; names separated by {@code /}
+   * @param arrangement the groups and their limits
+   * @return the groups
    * @throws IllegalArgumentException if the path is not fit for a new group (see {@link
    *     GroupPath#of}), or the arrangement has no limits
    * @throws CgroupException UNSUPPORTED if sets of members cross that must be nested here; EXISTS
@@ -182,12 +202,17 @@ public final class Subtree {
     return Room.make(this, movers);
   }
 
-  /** Makes room by moving this process only. */
+  /**
+   * Makes room by moving this process only.
+   *
+   * @return the room
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public Room makeRoom() throws CgroupException {
     return makeRoom(Room.Movers.THIS_PROCESS);
   }
 
-  /** The entry that this subtree belongs to. */
+  /** {@return the entry that this subtree belongs to} */
   public Cgroups cgroups() {
     return cgroups;
   }

@@ -23,22 +23,38 @@ public record Translation(Fidelity fidelity, String rule) {
     NONE
   }
 
-  /** Returns the translation to something that is the same but for what the rule says. */
+  /**
+   * {@return the translation to something that is the same but for what the rule says}
+   *
+   * @param rule the rule
+   */
   public static Translation exact(String rule) {
     return new Translation(Fidelity.EXACT, rule);
   }
 
-  /** Returns the translation to another unit or range. */
+  /**
+   * {@return the translation to another unit or range}
+   *
+   * @param rule the rule
+   */
   public static Translation scaled(String rule) {
     return new Translation(Fidelity.SCALED, rule);
   }
 
-  /** Returns the translation to something similar. */
+  /**
+   * {@return the translation to something similar}
+   *
+   * @param rule the rule
+   */
   public static Translation approximate(String rule) {
     return new Translation(Fidelity.APPROXIMATE, rule);
   }
 
-  /** Returns that there is no translation, and why. */
+  /**
+   * {@return that there is no translation, and why}
+   *
+   * @param reason the reason
+   */
   public static Translation none(String reason) {
     return new Translation(Fidelity.NONE, reason);
   }

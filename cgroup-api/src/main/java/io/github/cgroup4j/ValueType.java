@@ -11,25 +11,32 @@ package io.github.cgroup4j;
  */
 public interface ValueType<T> {
 
-  /** What the value is called in messages and descriptions, for example {@code bytes}. */
+  /** {@return what the value is called in messages and descriptions, for example {@code bytes}} */
   String name();
 
-  /** What the numbers in a value count. */
+  /** {@return what the numbers in a value count} */
   default Unit unit() {
     return Unit.NONE;
   }
 
-  /** The Java class of the values. */
+  /** {@return the Java class of the values} */
   Class<T> javaType();
 
   /**
    * Reads a value from text.
    *
+   * @param text the text
+   * @return the value
    * @throws IllegalArgumentException if the text is no such value; the message shows it and says
    *     what would be right
    */
   T parse(String text);
 
-  /** Writes a value as text. */
+  /**
+   * Writes a value as text.
+   *
+   * @param value the value
+   * @return the text
+   */
   String format(T value);
 }

@@ -72,8 +72,10 @@ public final class ValueTypes {
   private ValueTypes() {}
 
   /**
-   * Returns the type of values by a key: {@code key value; key value}.
+   * {@return the type of values by a key: {@code key value; key value}}
    *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
    * @param name what such a map is called
    * @param keys the type of the keys, whose text has no blanks
    * @param values the type of the values, whose text has no semicolon
@@ -84,7 +86,7 @@ public final class ValueTypes {
   }
 
   /**
-   * Returns the type of whole numbers in a range.
+   * {@return the type of whole numbers in a range}
    *
    * @param name what such a number is called
    * @param least the smallest
@@ -95,8 +97,10 @@ public final class ValueTypes {
   }
 
   /**
-   * Returns the type of words: the constants of an enum in lower case, with blanks for underscores.
+   * {@return the type of words: the constants of an enum in lower case, with blanks for
+   * underscores}
    *
+   * @param <E> the enum
    * @param name what such a word is called
    * @param words the enum
    */

@@ -13,7 +13,7 @@ public enum Version {
     this.number = number;
   }
 
-  /** 1 or 2. */
+  /** {@return 1 or 2} */
   public int number() {
     return number;
   }

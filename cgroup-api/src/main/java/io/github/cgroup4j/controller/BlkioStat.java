@@ -21,12 +21,23 @@ public record BlkioStat(Map<DeviceNumber, Counters> devices, OptionalLong total)
   /** The type of these values. */
   public static final ValueType<BlkioStat> TYPE = Types.BLKIO_STAT;
 
-  /** Copies the map. */
+  /**
+   * Copies the map.
+   *
+   * @param devices by device the figures {@code Read}, {@code Write}, {@code Sync}, {@code Async},
+   *     {@code Discard}, {@code Total}, in the kernel's order
+   * @param total the sum over all devices; empty if the kernel reported none
+   */
   public BlkioStat {
     devices = Collections.unmodifiableMap(new LinkedHashMap<>(devices));
   }
 
-  /** The figure of a device, for example {@code Read}; empty if it was not reported. */
+  /**
+   * {@return the figure of a device, for example {@code Read}; empty if it was not reported}
+   *
+   * @param device the device
+   * @param operation the call
+   */
   public OptionalLong of(DeviceNumber device, String operation) {
     Counters counters = devices.get(device);
     return counters == null ? OptionalLong.empty() : counters.get(operation);
@@ -35,6 +46,8 @@ public record BlkioStat(Map<DeviceNumber, Counters> devices, OptionalLong total)
   /**
    * Reads the text form.
    *
+   * @param text the text
+   * @return the value
    * @throws IllegalArgumentException if the text is not of that form
    */
   public static BlkioStat parse(String text) {

@@ -16,7 +16,12 @@ public record ClassId(int major, int minor) {
   /** The type of these values. */
   public static final ValueType<ClassId> TYPE = Types.CLASS_ID;
 
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @param major the queueing discipline, 0 to 0xffff
+   * @param minor the class of it, 0 to 0xffff
+   */
   public ClassId {
     if (major < 0 || major > 0xffff || minor < 0 || minor > 0xffff) {
       throw new IllegalArgumentException(
@@ -25,8 +30,9 @@ public record ClassId(int major, int minor) {
   }
 
   /**
-   * Returns the class of the number that the kernel has for it: {@code 0xMMMMmmmm}.
+   * {@return the class of the number that the kernel has for it: {@code 0xMMMMmmmm}}
    *
+   * @param number the number
    * @throws IllegalArgumentException if it is negative or above 0xffffffff
    */
   public static ClassId of(long number) {
@@ -39,6 +45,8 @@ public record ClassId(int major, int minor) {
   /**
    * Reads {@code 10:1}, in hexadecimal digits, or the number as {@code 0x100001}.
    *
+   * @param text the text
+   * @return the class
    * @throws IllegalArgumentException if the text is neither
    */
   public static ClassId parse(String text) {
@@ -66,7 +74,7 @@ public record ClassId(int major, int minor) {
     return value;
   }
 
-  /** The number that the kernel has for it: {@code 0xMMMMmmmm}. */
+  /** {@return the number that the kernel has for it: {@code 0xMMMMmmmm}} */
   public long number() {
     return (long) major << 16 | minor;
   }

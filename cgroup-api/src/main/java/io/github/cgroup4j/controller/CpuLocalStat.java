@@ -16,12 +16,16 @@ public record CpuLocalStat(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<CpuLocalStat> TYPE = Types.CPU_LOCAL_STAT;
 
-  /** How long it was throttled. v2 {@code throttled_usec}, v1 {@code throttled_time}. */
+  /** {@return how long it was throttled} v2 {@code throttled_usec}, v1 {@code throttled_time}. */
   public Optional<Duration> throttled() {
     return Times.of(counters, "throttled_usec", "throttled_time");
   }
 
-  /** What was added since an earlier reading. */
+  /**
+   * {@return what was added since an earlier reading}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public CpuLocalStat minus(CpuLocalStat earlier) {
     return new CpuLocalStat(counters.minus(earlier.counters));
   }

@@ -41,6 +41,9 @@ public record CpuMax(Limit quota, long periodMicros) {
    * Checks no more than that the period is positive, so that everything that a kernel may report is
    * possible.
    *
+   * @param quota the CPU time in microseconds that the group may take in each period, on all CPUs
+   *     together
+   * @param periodMicros the length of a period in microseconds; the kernel wants 1000 to 1000000
    * @throws IllegalArgumentException if the period is not positive
    */
   public CpuMax {
@@ -50,8 +53,8 @@ public record CpuMax(Limit quota, long periodMicros) {
   }
 
   /**
-   * Returns the limit of so many CPUs, with a period of 100 ms, or of 1 s where the quota would
-   * else be too small for the kernel.
+   * {@return the limit of so many CPUs, with a period of 100 ms, or of 1 s where the quota would
+   * else be too small for the kernel}
    *
    * @param cpus how many CPUs' worth of time, for example 1.5
    * @throws IllegalArgumentException if it is below 0.001 or beyond what the kernel takes
@@ -76,8 +79,10 @@ public record CpuMax(Limit quota, long periodMicros) {
   }
 
   /**
-   * Returns the limit of so much CPU time per period, both rounded down to microseconds.
+   * {@return the limit of so much CPU time per period, both rounded down to microseconds}
    *
+   * @param quota the time
+   * @param period the length of a period
    * @throws IllegalArgumentException if the kernel would not take them: the quota from 1 ms, the
    *     period from 1 ms to 1 s
    */
@@ -86,8 +91,10 @@ public record CpuMax(Limit quota, long periodMicros) {
   }
 
   /**
-   * Returns the limit of so many microseconds per period.
+   * {@return the limit of so many microseconds per period}
    *
+   * @param quota the time
+   * @param period the length of a period
    * @throws IllegalArgumentException if the kernel would not take them: the quota from 1000 to
    *     17592186044415, the period from 1000 to 1000000
    */
@@ -100,8 +107,9 @@ public record CpuMax(Limit quota, long periodMicros) {
   }
 
   /**
-   * Returns no limit, with a period for when one is set.
+   * {@return no limit, with a period for when one is set}
    *
+   * @param period the length of a period
    * @throws IllegalArgumentException if the kernel would not take the period: 1 ms to 1 s
    */
   public static CpuMax unlimited(Duration period) {
@@ -123,17 +131,17 @@ public record CpuMax(Limit quota, long periodMicros) {
     }
   }
 
-  /** Whether the group may take all there is. */
+  /** {@return whether the group may take all there is} */
   public boolean isUnlimited() {
     return quota.isUnlimited();
   }
 
-  /** The length of a period. */
+  /** {@return the length of a period} */
   public Duration period() {
     return Times.ofMicros(periodMicros);
   }
 
-  /** How many CPUs' worth of time that is; empty if unlimited. */
+  /** {@return how many CPUs' worth of time that is; empty if unlimited} */
   public OptionalDouble cpus() {
     return quota.isUnlimited()
         ? OptionalDouble.empty()

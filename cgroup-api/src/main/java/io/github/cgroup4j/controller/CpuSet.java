@@ -21,8 +21,9 @@ public final class CpuSet extends NumberSet<CpuSet> {
   }
 
   /**
-   * Returns the set of these CPUs.
+   * {@return the set of these CPUs}
    *
+   * @param numbers the numbers
    * @throws IllegalArgumentException if one is negative or above 65535
    */
   public static CpuSet of(int... numbers) {
@@ -30,8 +31,9 @@ public final class CpuSet extends NumberSet<CpuSet> {
   }
 
   /**
-   * Returns the set that a list such as {@code 0-3,8} names.
+   * {@return the set that a list such as {@code 0-3,8} names}
    *
+   * @param list the list
    * @throws IllegalArgumentException if the text is no such list
    */
   public static CpuSet parse(String list) {

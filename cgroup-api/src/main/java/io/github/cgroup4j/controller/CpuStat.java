@@ -21,57 +21,66 @@ public record CpuStat(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<CpuStat> TYPE = Types.CPU_STAT;
 
-  /** CPU time. v2 {@code usage_usec}, v1 {@code cpuacct.usage}. */
+  /** {@return CPU time} v2 {@code usage_usec}, v1 {@code cpuacct.usage}. */
   public Optional<Duration> usage() {
     return Times.of(counters, "usage_usec", "cpuacct.usage");
   }
 
-  /** CPU time in user mode. v2 {@code user_usec}, v1 {@code cpuacct.usage_user} (4.7). */
+  /** {@return CPU time in user mode} v2 {@code user_usec}, v1 {@code cpuacct.usage_user} (4.7). */
   public Optional<Duration> user() {
     return Times.of(counters, "user_usec", "cpuacct.usage_user");
   }
 
-  /** CPU time in kernel mode. v2 {@code system_usec}, v1 {@code cpuacct.usage_sys} (4.7). */
+  /**
+   * {@return CPU time in kernel mode} v2 {@code system_usec}, v1 {@code cpuacct.usage_sys} (4.7).
+   */
   public Optional<Duration> system() {
     return Times.of(counters, "system_usec", "cpuacct.usage_sys");
   }
 
-  /** CPU time of niced processes, part of {@link #user}. v2 {@code nice_usec} (6.12). */
+  /** {@return CPU time of niced processes, part of {@link #user}} v2 {@code nice_usec} (6.12). */
   public Optional<Duration> nice() {
     return Times.micros(counters, "nice_usec");
   }
 
-  /** The periods in which the group had a limit and something to run. {@code nr_periods}. */
+  /**
+   * {@return the periods in which the group had a limit and something to run} {@code nr_periods}.
+   */
   public OptionalLong periods() {
     return counters.get("nr_periods");
   }
 
-  /** The periods in which the group was throttled. {@code nr_throttled}. */
+  /** {@return the periods in which the group was throttled} {@code nr_throttled}. */
   public OptionalLong throttledPeriods() {
     return counters.get("nr_throttled");
   }
 
   /**
-   * How long it was throttled, summed over CPUs. v2 {@code throttled_usec}, v1 {@code
+   * {@return how long it was throttled, summed over CPUs} v2 {@code throttled_usec}, v1 {@code
    * throttled_time}.
    */
   public Optional<Duration> throttled() {
     return Times.of(counters, "throttled_usec", "throttled_time");
   }
 
-  /** The periods in which a burst was used. {@code nr_bursts} (5.14). */
+  /** {@return the periods in which a burst was used} {@code nr_bursts} (5.14). */
   public OptionalLong bursts() {
     return counters.get("nr_bursts");
   }
 
   /**
-   * CPU time taken beyond the quota in bursts. v2 {@code burst_usec}, v1 {@code burst_time} (5.14).
+   * {@return CPU time taken beyond the quota in bursts} v2 {@code burst_usec}, v1 {@code
+   * burst_time} (5.14).
    */
   public Optional<Duration> burst() {
     return Times.of(counters, "burst_usec", "burst_time");
   }
 
-  /** What was added since an earlier reading. */
+  /**
+   * {@return what was added since an earlier reading}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public CpuStat minus(CpuStat earlier) {
     return new CpuStat(counters.minus(earlier.counters));
   }

@@ -17,17 +17,21 @@ public record CpuTicks(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<CpuTicks> TYPE = Types.CPU_TICKS;
 
-  /** Ticks in user mode. */
+  /** {@return ticks in user mode} */
   public OptionalLong user() {
     return counters.get("user");
   }
 
-  /** Ticks in kernel mode. */
+  /** {@return ticks in kernel mode} */
   public OptionalLong system() {
     return counters.get("system");
   }
 
-  /** What was added since an earlier reading. */
+  /**
+   * {@return what was added since an earlier reading}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public CpuTicks minus(CpuTicks earlier) {
     return new CpuTicks(counters.minus(earlier.counters));
   }

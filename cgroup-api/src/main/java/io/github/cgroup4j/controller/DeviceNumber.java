@@ -14,7 +14,12 @@ public record DeviceNumber(int major, int minor) implements Comparable<DeviceNum
   /** The type of these values. */
   public static final ValueType<DeviceNumber> TYPE = Types.DEVICE_NUMBER;
 
-  /** Checks the numbers. */
+  /**
+   * Checks the numbers.
+   *
+   * @param major which driver, 0 or more
+   * @param minor which of its devices, 0 or more
+   */
   public DeviceNumber {
     if (major < 0 || minor < 0) {
       throw new IllegalArgumentException("no device number: " + major + ":" + minor);
@@ -24,6 +29,8 @@ public record DeviceNumber(int major, int minor) implements Comparable<DeviceNum
   /**
    * Reads {@code MAJOR:MINOR}.
    *
+   * @param text the text
+   * @return the number
    * @throws IllegalArgumentException if the text is not of that form
    */
   public static DeviceNumber parse(String text) {

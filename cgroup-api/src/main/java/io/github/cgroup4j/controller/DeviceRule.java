@@ -51,6 +51,10 @@ public record DeviceRule(Kind kind, OptionalInt major, OptionalInt minor, Set<Ac
   /**
    * Copies the set.
    *
+   * @param kind which kind of devices
+   * @param major which driver; empty for all
+   * @param minor which of its devices; empty for all
+   * @param access what may be done, at least one
    * @throws IllegalArgumentException if the set is empty, a number is negative, or the kind is ALL
    *     and the rule is not for all devices and every access
    */
@@ -68,12 +72,24 @@ public record DeviceRule(Kind kind, OptionalInt major, OptionalInt minor, Set<Ac
     }
   }
 
-  /** Returns the rule for one character device. */
+  /**
+   * {@return the rule for one character device}
+   *
+   * @param device the device
+   * @param first the first
+   * @param more further ones
+   */
   public static DeviceRule character(DeviceNumber device, Access first, Access... more) {
     return of(Kind.CHAR, device, first, more);
   }
 
-  /** Returns the rule for one block device. */
+  /**
+   * {@return the rule for one block device}
+   *
+   * @param device the device
+   * @param first the first
+   * @param more further ones
+   */
   public static DeviceRule block(DeviceNumber device, Access first, Access... more) {
     return of(Kind.BLOCK, device, first, more);
   }
@@ -86,7 +102,13 @@ public record DeviceRule(Kind kind, OptionalInt major, OptionalInt minor, Set<Ac
         EnumSet.of(first, more));
   }
 
-  /** Whether the rule says something of that access to that device. */
+  /**
+   * {@return whether the rule says something of that access to that device}
+   *
+   * @param kindOfDevice the kind of device
+   * @param device the device
+   * @param wanted the wanted
+   */
   public boolean covers(Kind kindOfDevice, DeviceNumber device, Access wanted) {
     return (kind == Kind.ALL || kind == kindOfDevice)
         && (major.isEmpty() || major.getAsInt() == device.major())
@@ -97,6 +119,8 @@ public record DeviceRule(Kind kind, OptionalInt major, OptionalInt minor, Set<Ac
   /**
    * Reads the text form.
    *
+   * @param text the text
+   * @return the value
    * @throws IllegalArgumentException if the text is not of that form
    */
   public static DeviceRule parse(String text) {

@@ -16,12 +16,12 @@ public record GroupEvents(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<GroupEvents> TYPE = Types.GROUP_EVENTS;
 
-  /** Whether any process lives in the group or below it. Zombies do not count. */
+  /** {@return whether any process lives in the group or below it} Zombies do not count. */
   public Optional<Boolean> populated() {
     return state("populated");
   }
 
-  /** Whether all processes stand still. Since Linux 5.2. */
+  /** {@return whether all processes stand still} Since Linux 5.2. */
   public Optional<Boolean> frozen() {
     return state("frozen");
   }

@@ -16,12 +16,16 @@ public record GroupLocalStat(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<GroupLocalStat> TYPE = Types.GROUP_LOCAL_STAT;
 
-  /** How long the group was frozen, whoever froze it. */
+  /** {@return how long the group was frozen, whoever froze it} */
   public Optional<Duration> frozen() {
     return Times.micros(counters, "frozen_usec");
   }
 
-  /** What changed since an earlier reading. */
+  /**
+   * {@return what changed since an earlier reading}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public GroupLocalStat minus(GroupLocalStat earlier) {
     return new GroupLocalStat(counters.minus(earlier.counters));
   }

@@ -16,22 +16,34 @@ public record GroupStat(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<GroupStat> TYPE = Types.GROUP_STAT;
 
-  /** The groups below this one. */
+  /** {@return the groups below this one} */
   public OptionalLong descendants() {
     return counters.get("nr_descendants");
   }
 
-  /** The groups below this one that were removed but are still held, mostly by charged memory. */
+  /**
+   * {@return the groups below this one that were removed but are still held, mostly by charged
+   * memory}
+   */
   public OptionalLong dyingDescendants() {
     return counters.get("nr_dying_descendants");
   }
 
-  /** The groups from this one down that have the controller. Since Linux 6.12. */
+  /**
+   * {@return the groups from this one down that have the controller} Since Linux 6.12.
+   *
+   * @param controller the controller
+   */
   public OptionalLong groupsWith(Controller controller) {
     return counters.get("nr_subsys_" + controller.name());
   }
 
-  /** Like {@link #groupsWith} for groups that were removed but are still held. */
+  /**
+   * Like {@link #groupsWith} for groups that were removed but are still held.
+   *
+   * @param controller the controller
+   * @return how many; empty if this kernel does not tell
+   */
   public OptionalLong dyingGroupsWith(Controller controller) {
     return counters.get("nr_dying_subsys_" + controller.name());
   }

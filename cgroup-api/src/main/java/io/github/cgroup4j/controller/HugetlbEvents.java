@@ -15,12 +15,16 @@ public record HugetlbEvents(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<HugetlbEvents> TYPE = Types.HUGETLB_EVENTS;
 
-  /** How often an allocation failed because of the limit. */
+  /** {@return how often an allocation failed because of the limit} */
   public OptionalLong max() {
     return counters.get("max");
   }
 
-  /** What was added since an earlier reading. */
+  /**
+   * {@return what was added since an earlier reading}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public HugetlbEvents minus(HugetlbEvents earlier) {
     return new HugetlbEvents(counters.minus(earlier.counters));
   }

@@ -22,27 +22,43 @@ public record IoLimits(Limit rbps, Limit wbps, Limit riops, Limit wiops) {
   /** The type of these values. */
   public static final ValueType<IoLimits> TYPE = Types.IO_LIMITS;
 
-  /** Returns the same limits but for bytes read per second. */
+  /**
+   * {@return the same limits but for bytes read per second}
+   *
+   * @param limit the limit
+   */
   public IoLimits rbps(Limit limit) {
     return new IoLimits(limit, wbps, riops, wiops);
   }
 
-  /** Returns the same limits but for bytes written per second. */
+  /**
+   * {@return the same limits but for bytes written per second}
+   *
+   * @param limit the limit
+   */
   public IoLimits wbps(Limit limit) {
     return new IoLimits(rbps, limit, riops, wiops);
   }
 
-  /** Returns the same limits but for read operations per second. */
+  /**
+   * {@return the same limits but for read operations per second}
+   *
+   * @param limit the limit
+   */
   public IoLimits riops(Limit limit) {
     return new IoLimits(rbps, wbps, limit, wiops);
   }
 
-  /** Returns the same limits but for write operations per second. */
+  /**
+   * {@return the same limits but for write operations per second}
+   *
+   * @param limit the limit
+   */
   public IoLimits wiops(Limit limit) {
     return new IoLimits(rbps, wbps, riops, limit);
   }
 
-  /** Whether nothing is limited. */
+  /** {@return whether nothing is limited} */
   public boolean isUnlimited() {
     return equals(UNLIMITED);
   }

@@ -15,37 +15,41 @@ public record IoStat(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<IoStat> TYPE = Types.IO_STAT;
 
-  /** Bytes read. */
+  /** {@return bytes read} */
   public OptionalLong rbytes() {
     return counters.get("rbytes");
   }
 
-  /** Bytes written. */
+  /** {@return bytes written} */
   public OptionalLong wbytes() {
     return counters.get("wbytes");
   }
 
-  /** Read operations. */
+  /** {@return Read operations} */
   public OptionalLong rios() {
     return counters.get("rios");
   }
 
-  /** Write operations. */
+  /** {@return Write operations} */
   public OptionalLong wios() {
     return counters.get("wios");
   }
 
-  /** Bytes discarded. */
+  /** {@return bytes discarded} */
   public OptionalLong dbytes() {
     return counters.get("dbytes");
   }
 
-  /** Discard operations. */
+  /** {@return Discard operations} */
   public OptionalLong dios() {
     return counters.get("dios");
   }
 
-  /** What was added since an earlier reading. */
+  /**
+   * {@return what was added since an earlier reading}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public IoStat minus(IoStat earlier) {
     return new IoStat(counters.minus(earlier.counters));
   }

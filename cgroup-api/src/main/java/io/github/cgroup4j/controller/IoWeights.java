@@ -21,6 +21,8 @@ public record IoWeights(int weight, Map<DeviceNumber, Integer> devices) {
   /**
    * Checks the weights and copies the map.
    *
+   * @param weight for all devices that have no weight of their own
+   * @param devices the devices that have; on v2 only those that a scheduler with weights serves
    * @throws IllegalArgumentException if one is not from 1 to 10000
    */
   public IoWeights {
@@ -35,12 +37,20 @@ public record IoWeights(int weight, Map<DeviceNumber, Integer> devices) {
     }
   }
 
-  /** Returns the same weight for all devices. */
+  /**
+   * {@return the same weight for all devices}
+   *
+   * @param weight the weight
+   */
   public static IoWeights of(int weight) {
     return new IoWeights(weight, Map.of());
   }
 
-  /** The weight that holds for a device. */
+  /**
+   * {@return the weight that holds for a device}
+   *
+   * @param device the device
+   */
   public int of(DeviceNumber device) {
     return devices.getOrDefault(device, weight);
   }

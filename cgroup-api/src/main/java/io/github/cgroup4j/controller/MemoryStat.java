@@ -19,118 +19,130 @@ public record MemoryStat(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<MemoryStat> TYPE = Types.MEMORY_STAT;
 
-  /** Anonymous memory: heaps, stacks. v2 {@code anon}, v1 {@code total_rss}. */
+  /** {@return Anonymous memory: heaps, stacks} v2 {@code anon}, v1 {@code total_rss}. */
   public OptionalLong anon() {
     return counters.get("anon", "total_rss");
   }
 
-  /** File system caches, with tmpfs and shared memory. v2 {@code file}, v1 {@code total_cache}. */
+  /**
+   * {@return File system caches, with tmpfs and shared memory} v2 {@code file}, v1 {@code
+   * total_cache}.
+   */
   public OptionalLong file() {
     return counters.get("file", "total_cache");
   }
 
-  /** All kernel memory. v2 {@code kernel} (5.18); v1 none, see {@link MemoryV1#KMEM_USAGE}. */
+  /**
+   * {@return all kernel memory} v2 {@code kernel} (5.18); v1 none, see {@link MemoryV1#KMEM_USAGE}.
+   */
   public OptionalLong kernel() {
     return counters.get("kernel");
   }
 
-  /** Kernel stacks of the group's threads. v2 {@code kernel_stack}. */
+  /** {@return Kernel stacks of the group's threads} v2 {@code kernel_stack}. */
   public OptionalLong kernelStack() {
     return counters.get("kernel_stack");
   }
 
-  /** Page tables. v2 {@code pagetables}. */
+  /** {@return Page tables} v2 {@code pagetables}. */
   public OptionalLong pageTables() {
     return counters.get("pagetables");
   }
 
-  /** Network buffers. v2 {@code sock}; v1 none, see {@link MemoryV1#KMEM_TCP_USAGE}. */
+  /** {@return Network buffers} v2 {@code sock}; v1 none, see {@link MemoryV1#KMEM_TCP_USAGE}. */
   public OptionalLong sock() {
     return counters.get("sock");
   }
 
-  /** tmpfs and shared memory, part of {@link #file}. v2 {@code shmem}, v1 {@code total_shmem}. */
+  /**
+   * {@return tmpfs and shared memory, part of {@link #file}} v2 {@code shmem}, v1 {@code
+   * total_shmem}.
+   */
   public OptionalLong shmem() {
     return counters.get("total_shmem", "shmem");
   }
 
-  /** Files mapped by processes. v2 {@code file_mapped}, v1 {@code total_mapped_file}. */
+  /** {@return files mapped by processes} v2 {@code file_mapped}, v1 {@code total_mapped_file}. */
   public OptionalLong fileMapped() {
     return counters.get("file_mapped", "total_mapped_file");
   }
 
-  /** Changed and not yet written. v2 {@code file_dirty}, v1 {@code total_dirty}. */
+  /** {@return Changed and not yet written} v2 {@code file_dirty}, v1 {@code total_dirty}. */
   public OptionalLong fileDirty() {
     return counters.get("file_dirty", "total_dirty");
   }
 
-  /** Being written. v2 {@code file_writeback}, v1 {@code total_writeback}. */
+  /** {@return Being written} v2 {@code file_writeback}, v1 {@code total_writeback}. */
   public OptionalLong fileWriteback() {
     return counters.get("file_writeback", "total_writeback");
   }
 
-  /** Anonymous memory in huge pages. v2 {@code anon_thp}, v1 {@code total_rss_huge}. */
+  /** {@return Anonymous memory in huge pages} v2 {@code anon_thp}, v1 {@code total_rss_huge}. */
   public OptionalLong anonThp() {
     return counters.get("anon_thp", "total_rss_huge");
   }
 
-  /** Swap in use. v1 {@code total_swap}; v2 none, see {@link Memory#SWAP_CURRENT}. */
+  /** {@return Swap in use} v1 {@code total_swap}; v2 none, see {@link Memory#SWAP_CURRENT}. */
   public OptionalLong swap() {
     return counters.get("total_swap");
   }
 
-  /** Anonymous memory not used lately. {@code inactive_anon}, v1 with {@code total_}. */
+  /** {@return Anonymous memory not used lately} {@code inactive_anon}, v1 with {@code total_}. */
   public OptionalLong inactiveAnon() {
     return counters.get("total_inactive_anon", "inactive_anon");
   }
 
-  /** Anonymous memory in use. {@code active_anon}, v1 with {@code total_}. */
+  /** {@return Anonymous memory in use} {@code active_anon}, v1 with {@code total_}. */
   public OptionalLong activeAnon() {
     return counters.get("total_active_anon", "active_anon");
   }
 
-  /** Cache not used lately, reclaimed first. {@code inactive_file}, v1 with {@code total_}. */
+  /**
+   * {@return Cache not used lately, reclaimed first} {@code inactive_file}, v1 with {@code total_}.
+   */
   public OptionalLong inactiveFile() {
     return counters.get("total_inactive_file", "inactive_file");
   }
 
-  /** Cache in use. {@code active_file}, v1 with {@code total_}. */
+  /** {@return Cache in use} {@code active_file}, v1 with {@code total_}. */
   public OptionalLong activeFile() {
     return counters.get("total_active_file", "active_file");
   }
 
-  /** Memory that cannot be reclaimed. {@code unevictable}, v1 with {@code total_}. */
+  /** {@return Memory that cannot be reclaimed} {@code unevictable}, v1 with {@code total_}. */
   public OptionalLong unevictable() {
     return counters.get("total_unevictable", "unevictable");
   }
 
-  /** Kernel objects. v2 {@code slab}. */
+  /** {@return Kernel objects} v2 {@code slab}. */
   public OptionalLong slab() {
     return counters.get("slab");
   }
 
-  /** Kernel objects that can be reclaimed. v2 {@code slab_reclaimable}. */
+  /** {@return Kernel objects that can be reclaimed} v2 {@code slab_reclaimable}. */
   public OptionalLong slabReclaimable() {
     return counters.get("slab_reclaimable");
   }
 
-  /** Kernel objects that cannot be reclaimed. v2 {@code slab_unreclaimable}. */
+  /** {@return Kernel objects that cannot be reclaimed} v2 {@code slab_unreclaimable}. */
   public OptionalLong slabUnreclaimable() {
     return counters.get("slab_unreclaimable");
   }
 
-  /** How many page faults there were. {@code pgfault}, v1 with {@code total_}. */
+  /** {@return how many page faults there were} {@code pgfault}, v1 with {@code total_}. */
   public OptionalLong pageFaults() {
     return counters.get("total_pgfault", "pgfault");
   }
 
-  /** How many page faults read from a device. {@code pgmajfault}, v1 with {@code total_}. */
+  /**
+   * {@return how many page faults read from a device} {@code pgmajfault}, v1 with {@code total_}.
+   */
   public OptionalLong majorPageFaults() {
     return counters.get("total_pgmajfault", "pgmajfault");
   }
 
   /**
-   * How many anonymous pages came back from swap soon after they were reclaimed. {@code
+   * {@return how many anonymous pages came back from swap soon after they were reclaimed} {@code
    * workingset_refault_anon} (5.9), v1 with {@code total_}.
    */
   public OptionalLong refaultsAnon() {
@@ -138,14 +150,18 @@ public record MemoryStat(Counters counters) implements Statistics {
   }
 
   /**
-   * How many file pages were read again soon after they were reclaimed. {@code
+   * {@return how many file pages were read again soon after they were reclaimed} {@code
    * workingset_refault_file} (5.9), v1 with {@code total_}.
    */
   public OptionalLong refaultsFile() {
     return counters.get("total_workingset_refault_file", "workingset_refault_file");
   }
 
-  /** What changed since an earlier reading: negative where an amount went down. */
+  /**
+   * {@return what changed since an earlier reading: negative where an amount went down}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public MemoryStat minus(MemoryStat earlier) {
     return new MemoryStat(counters.minus(earlier.counters));
   }

@@ -21,8 +21,9 @@ public final class NodeSet extends NumberSet<NodeSet> {
   }
 
   /**
-   * Returns the set of these memory nodes.
+   * {@return the set of these memory nodes}
    *
+   * @param numbers the numbers
    * @throws IllegalArgumentException if one is negative or above 65535
    */
   public static NodeSet of(int... numbers) {
@@ -30,8 +31,9 @@ public final class NodeSet extends NumberSet<NodeSet> {
   }
 
   /**
-   * Returns the set that a list such as {@code 0-3,8} names.
+   * {@return the set that a list such as {@code 0-3,8} names}
    *
+   * @param list the list
    * @throws IllegalArgumentException if the text is no such list
    */
   public static NodeSet parse(String list) {

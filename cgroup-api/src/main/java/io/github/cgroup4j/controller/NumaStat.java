@@ -29,24 +29,36 @@ public record NumaStat(Unit unit, Map<String, Counters> kinds) {
     PAGES
   }
 
-  /** Copies the map. */
+  /**
+   * Copies the map.
+   *
+   * @param unit what the figures count: bytes on v2, pages on v1
+   * @param kinds the figures of each kind of memory by node, {@code N0}, {@code N1}, …, in the
+   *     kernel's order; v1 also has a sum by the name of the kind
+   */
   public NumaStat {
     kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
   }
 
   /**
-   * How much there is on a node.
+   * {@return how much there is on a node}
    *
    * @param kind the kind of memory by the kernel's name: v2 {@code anon}, {@code file}, …; v1
    *     {@code total}, {@code file}, {@code anon}, {@code unevictable}, and the same with {@code
    *     hierarchical_} for the whole subtree
+   * @param node the node
    */
   public OptionalLong of(String kind, int node) {
     Counters counters = kinds.get(kind);
     return counters == null ? OptionalLong.empty() : counters.get("N" + node);
   }
 
-  /** What changed since an earlier reading. Kinds that were not reported earlier are left out. */
+  /**
+   * {@return what changed since an earlier reading} Kinds that were not reported earlier are left
+   * out.
+   *
+   * @param earlier an earlier reading of the same
+   */
   public NumaStat minus(NumaStat earlier) {
     Map<String, Counters> changes = new LinkedHashMap<>();
     for (Map.Entry<String, Counters> kind : kinds.entrySet()) {

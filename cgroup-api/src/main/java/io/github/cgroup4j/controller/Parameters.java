@@ -24,6 +24,8 @@ public record Parameters(Map<String, String> values) {
   /**
    * Copies the map.
    *
+   * @param values the settings, in the order given; names and values have no blanks, semicolons or
+   *     newlines in them, names no {@code =}
    * @throws IllegalArgumentException if a name or a value is not of the form that is said above
    */
   public Parameters {
@@ -45,7 +47,11 @@ public record Parameters(Map<String, String> values) {
     return !text.isEmpty();
   }
 
-  /** The value of a setting; empty if it is not there. */
+  /**
+   * {@return the value of a setting; empty if it is not there}
+   *
+   * @param name its name
+   */
   public Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name));
   }
@@ -53,6 +59,8 @@ public record Parameters(Map<String, String> values) {
   /**
    * Reads the text form.
    *
+   * @param text the text
+   * @return the value
    * @throws IllegalArgumentException if the text is not of that form
    */
   public static Parameters parse(String text) {

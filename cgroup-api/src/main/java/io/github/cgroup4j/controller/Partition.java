@@ -43,6 +43,8 @@ public record Partition(Kind kind, Optional<String> invalid) {
   /**
    * Checks the reason.
    *
+   * @param kind what was asked for
+   * @param invalid why it does not hold; empty if it does
    * @throws IllegalArgumentException if a member is invalid, or the reason is more than one line
    */
   public Partition {
@@ -52,7 +54,7 @@ public record Partition(Kind kind, Optional<String> invalid) {
     invalid = invalid.map(String::strip);
   }
 
-  /** Whether the group has what was asked for. */
+  /** {@return whether the group has what was asked for} */
   public boolean isValid() {
     return invalid.isEmpty();
   }
@@ -60,6 +62,8 @@ public record Partition(Kind kind, Optional<String> invalid) {
   /**
    * Reads the text form.
    *
+   * @param text the text
+   * @return the value
    * @throws IllegalArgumentException if the text is not of that form
    */
   public static Partition parse(String text) {

@@ -16,14 +16,18 @@ public record PidsEvents(Counters counters) implements Statistics {
   public static final StatisticsType<PidsEvents> TYPE = Types.PIDS_EVENTS;
 
   /**
-   * How often a fork or new thread was refused. Before Linux 6.11 and on v1 counted in the group of
-   * who tried, since then on v2 in the group whose limit it was and those above it.
+   * {@return how often a fork or new thread was refused} Before Linux 6.11 and on v1 counted in the
+   * group of who tried, since then on v2 in the group whose limit it was and those above it.
    */
   public OptionalLong max() {
     return counters.get("max");
   }
 
-  /** What was added since an earlier reading. */
+  /**
+   * {@return what was added since an earlier reading}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public PidsEvents minus(PidsEvents earlier) {
     return new PidsEvents(counters.minus(earlier.counters));
   }

@@ -18,7 +18,11 @@ public record Pressure(Optional<Stall> some, Optional<Stall> full) {
   /** The type of these values. */
   public static final ValueType<Pressure> TYPE = Types.PRESSURE;
 
-  /** Returns these averages, with the totals that were added since an earlier reading. */
+  /**
+   * {@return these averages, with the totals that were added since an earlier reading}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public Pressure minus(Pressure earlier) {
     return new Pressure(minus(some, earlier.some), minus(full, earlier.full));
   }

@@ -23,6 +23,8 @@ public record RdmaLimits(Limit handles, Limit objects) {
   /**
    * Reads the text form.
    *
+   * @param text the text
+   * @return the value
    * @throws IllegalArgumentException if the text is not of that form
    */
   public static RdmaLimits parse(String text) {

@@ -20,6 +20,9 @@ public record Reclaim(long bytes, OptionalInt swappiness) {
   /**
    * Checks the ranges.
    *
+   * @param bytes how many bytes
+   * @param swappiness how much of it shall rather be swapped (200) than dropped from caches (0);
+   *     the system's own if empty. Since Linux 6.12
    * @throws IllegalArgumentException if the bytes are negative or the swappiness is not from 0 to
    *     200
    */
@@ -33,12 +36,20 @@ public record Reclaim(long bytes, OptionalInt swappiness) {
     }
   }
 
-  /** Returns the wish to reclaim so many bytes. */
+  /**
+   * {@return the wish to reclaim so many bytes}
+   *
+   * @param bytes how many bytes
+   */
   public static Reclaim bytes(long bytes) {
     return new Reclaim(bytes, OptionalInt.empty());
   }
 
-  /** Returns the same wish with a swappiness from 0 to 200. */
+  /**
+   * {@return the same wish with a swappiness from 0 to 200}
+   *
+   * @param value the value
+   */
   public Reclaim swappiness(int value) {
     return new Reclaim(bytes, OptionalInt.of(value));
   }

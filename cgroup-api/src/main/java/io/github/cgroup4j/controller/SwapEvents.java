@@ -15,22 +15,26 @@ public record SwapEvents(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<SwapEvents> TYPE = Types.SWAP_EVENTS;
 
-  /** How often swap usage was above {@code memory.swap.high}. Since 5.8. */
+  /** {@return how often swap usage was above {@code memory.swap.high}} Since 5.8. */
   public OptionalLong high() {
     return counters.get("high");
   }
 
-  /** How often swap usage was about to go beyond {@code memory.swap.max}. */
+  /** {@return how often swap usage was about to go beyond {@code memory.swap.max}} */
   public OptionalLong max() {
     return counters.get("max");
   }
 
-  /** How often there was no swap to be had, for whatever reason. */
+  /** {@return how often there was no swap to be had, for whatever reason} */
   public OptionalLong fail() {
     return counters.get("fail");
   }
 
-  /** What was added since an earlier reading. */
+  /**
+   * {@return what was added since an earlier reading}
+   *
+   * @param earlier an earlier reading of the same
+   */
   public SwapEvents minus(SwapEvents earlier) {
     return new SwapEvents(counters.minus(earlier.counters));
   }

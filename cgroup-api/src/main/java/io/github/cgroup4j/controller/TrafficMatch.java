@@ -12,7 +12,7 @@ public final class TrafficMatch {
   private TrafficMatch() {}
 
   /**
-   * The match of iptables: {@code -m cgroup --cgroup 0x100001}.
+   * {@return the match of iptables: {@code -m cgroup --cgroup 0x100001}}
    *
    * @param id the class, v1
    */
@@ -21,7 +21,7 @@ public final class TrafficMatch {
   }
 
   /**
-   * The match of iptables for a v2 group and all below it: {@code -m cgroup --path a/b}.
+   * {@return the match of iptables for a v2 group and all below it: {@code -m cgroup --path a/b}}
    *
    * @param path the path of the group from the root of the v2 hierarchy, such as {@code /a/b}
    */
@@ -30,7 +30,7 @@ public final class TrafficMatch {
   }
 
   /**
-   * The match of nft: {@code meta cgroup 0x100001}.
+   * {@return the match of nft: {@code meta cgroup 0x100001}}
    *
    * @param id the class, v1
    */
@@ -39,8 +39,8 @@ public final class TrafficMatch {
   }
 
   /**
-   * The match of nft for a v2 group and all below it: {@code socket cgroupv2 level 2 "a/b"}. The
-   * group must exist when the rule is made; nft keeps its id.
+   * {@return the match of nft for a v2 group and all below it: {@code socket cgroupv2 level 2
+   * "a/b"}} The group must exist when the rule is made; nft keeps its id.
    *
    * @param path the path of the group from the root of the v2 hierarchy, such as {@code /a/b}
    * @throws IllegalArgumentException for the root group, or a path with a double quote, which nft
@@ -59,8 +59,9 @@ public final class TrafficMatch {
   }
 
   /**
-   * The filter of tc that puts packets into the class that they carry: {@code handle 1: cgroup}, to
-   * come after {@code tc filter add dev DEVICE parent MAJOR: protocol ip prio 10}. v1 only.
+   * {@return the filter of tc that puts packets into the class that they carry: {@code handle 1:
+   * cgroup}, to come after {@code tc filter add dev DEVICE parent MAJOR: protocol ip prio 10}} v1
+   * only.
    */
   public static String tc() {
     return "handle 1: cgroup";

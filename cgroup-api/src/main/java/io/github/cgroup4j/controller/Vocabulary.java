@@ -42,12 +42,16 @@ public final class Vocabulary {
     return Collections.unmodifiableList(all);
   }
 
-  /** All properties by controller; templates stand for all that they describe. */
+  /** {@return all properties by controller; templates stand for all that they describe} */
   public static List<Property<?>> all() {
     return ALL;
   }
 
-  /** The properties of a controller; none if it is not known. */
+  /**
+   * {@return the properties of a controller; none if it is not known}
+   *
+   * @param controller the controller
+   */
   public static List<Property<?>> of(Controller controller) {
     List<Property<?>> properties = new ArrayList<>();
     for (Property<?> property : ALL) {
@@ -59,8 +63,10 @@ public final class Vocabulary {
   }
 
   /**
-   * Returns the property of a name such as {@code memory.max}. For a name that a template
+   * {@return the property of a name such as {@code memory.max}} For a name that a template
    * describes, such as {@code hugetlb.2MB.max}, that is the template's property for it.
+   *
+   * @param name its name
    */
   public static Optional<Property<?>> find(String name) {
     for (Property<?> property : ALL) {
@@ -78,7 +84,7 @@ public final class Vocabulary {
   }
 
   /**
-   * Returns the property of a template that a file is named after; empty if the name does not fit.
+   * {@return the property of a template that a file is named after; empty if the name does not fit}
    *
    * @param property a property; if it is no template the result is empty
    * @param pattern the name of a file of the template with its part in angle brackets, which is not

@@ -29,6 +29,7 @@ public record Weight(int value) implements Comparable<Weight> {
   /**
    * Checks the range.
    *
+   * @param value the weight; 0 only as what some kernels report of an idle group
    * @throws IllegalArgumentException if the value is not from 0 to 10000
    */
   public Weight {
@@ -38,8 +39,9 @@ public record Weight(int value) implements Comparable<Weight> {
   }
 
   /**
-   * Returns a weight.
+   * {@return a weight}
    *
+   * @param value the value
    * @throws IllegalArgumentException if the value is not from 1 to 10000
    */
   public static Weight of(int value) {
@@ -50,15 +52,20 @@ public record Weight(int value) implements Comparable<Weight> {
   }
 
   /**
-   * Returns the weight that corresponds to v1's CPU shares.
+   * {@return the weight that corresponds to v1's CPU shares}
    *
    * @param shares the shares; what is beyond 2 to 262144 counts as the nearer of the two
+   * @param formula the formula
    */
   public static Weight ofShares(long shares, WeightFormula formula) {
     return new Weight(formula.weight(shares));
   }
 
-  /** Returns the CPU shares of v1 that correspond to this weight; they translate back to it. */
+  /**
+   * {@return the CPU shares of v1 that correspond to this weight; they translate back to it}
+   *
+   * @param formula the formula
+   */
   public long toShares(WeightFormula formula) {
     return formula.shares(value);
   }

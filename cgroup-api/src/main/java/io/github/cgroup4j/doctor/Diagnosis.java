@@ -12,24 +12,28 @@ import java.util.Optional;
  */
 public record Diagnosis(List<Finding> findings) {
 
-  /** Sorts and copies the list. */
+  /**
+   * Sorts and copies the list.
+   *
+   * @param findings the findings, blocking ones first
+   */
   public Diagnosis {
     List<Finding> sorted = new ArrayList<>(findings);
     sorted.sort((a, b) -> a.severity().compareTo(b.severity())); // stable
     findings = List.copyOf(sorted);
   }
 
-  /** Whether processes can be confined here: no finding is blocking. */
+  /** {@return whether processes can be confined here: no finding is blocking} */
   public boolean canConfine() {
     return blocking().isEmpty();
   }
 
-  /** Whether there is nothing but notes. */
+  /** {@return whether there is nothing but notes} */
   public boolean isHealthy() {
     return findings.isEmpty() || findings.get(0).severity() == Severity.NOTE;
   }
 
-  /** What has to be remedied before anything can be confined. */
+  /** {@return what has to be remedied before anything can be confined} */
   public List<Finding> blocking() {
     List<Finding> blocking = new ArrayList<>();
     for (Finding finding : findings) {
@@ -40,7 +44,11 @@ public record Diagnosis(List<Finding> findings) {
     return List.copyOf(blocking);
   }
 
-  /** The worst finding of a kind. */
+  /**
+   * {@return the worst finding of a kind}
+   *
+   * @param problem the kind of trouble
+   */
   public Optional<Finding> find(Problem problem) {
     for (Finding finding : findings) {
       if (finding.problem() == problem) {
@@ -50,7 +58,11 @@ public record Diagnosis(List<Finding> findings) {
     return Optional.empty();
   }
 
-  /** Whether there is a finding of that kind. */
+  /**
+   * {@return whether there is a finding of that kind}
+   *
+   * @param problem the kind of trouble
+   */
   public boolean has(Problem problem) {
     return find(problem).isPresent();
   }

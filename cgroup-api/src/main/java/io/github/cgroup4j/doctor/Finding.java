@@ -21,18 +21,33 @@ public record Finding(
     String remedy,
     List<String> commands) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param problem what kind of finding it is
+   * @param severity how much it matters
+   * @param cause why, in a sentence without a full stop
+   * @param evidence what shows it: files and their contents
+   * @param remedy what to do, in a sentence without a full stop; empty if there is nothing to be
+   *     done
+   * @param commands the exact command lines for a POSIX shell that do it, in order; {@code COMMAND}
+   *     in one stands for the program to start; empty if no command does it
+   */
   public Finding {
     evidence = List.copyOf(evidence);
     commands = List.copyOf(commands);
   }
 
-  /** The stable name of the kind of finding: {@link Problem#id}. */
+  /** {@return the stable name of the kind of finding: {@link Problem#id}} */
   public String id() {
     return problem.id();
   }
 
-  /** Cause, remedy and commands on one line, as the hints of exceptions have them. */
+  /**
+   * Cause, remedy and commands on one line, as the hints of exceptions have them.
+   *
+   * @return the line
+   */
   public String hint() {
     StringBuilder text = new StringBuilder(cause);
     if (!remedy.isEmpty()) {
@@ -46,7 +61,11 @@ public record Finding(
     return text.toString();
   }
 
-  /** The same finding with another severity. */
+  /**
+   * {@return the same finding with another severity}
+   *
+   * @param severity how bad it is
+   */
   public Finding with(Severity severity) {
     return new Finding(problem, severity, cause, evidence, remedy, commands);
   }

@@ -45,7 +45,7 @@ public enum Problem {
 
   private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-  /** The stable name of this kind, for example {@code not-delegated}. */
+  /** {@return the stable name of this kind, for example {@code not-delegated}} */
   public String id() {
     return id;
   }

@@ -19,7 +19,7 @@ public enum JvmRelease {
     this.feature = feature;
   }
 
-  /** The feature release, for example 17. */
+  /** {@return the feature release, for example 17} */
   public int feature() {
     return feature;
   }

@@ -26,7 +26,17 @@ public record JvmView(
     OptionalInt processors,
     List<Mismatch> mismatches) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param release the release
+   * @param blind why it does not look at control groups at all; empty text if it does
+   * @param memory the memory in bytes by which it sizes its heap, a quarter of that by default;
+   *     empty if neither a limit nor the machine's memory is known
+   * @param processors what {@link Runtime#availableProcessors()} returns; empty if neither a limit
+   *     nor the machine's CPUs are known
+   * @param mismatches where that is not what holds; empty if it is right as far as can be seen
+   */
   public JvmView {
     mismatches = List.copyOf(mismatches);
   }

@@ -75,6 +75,7 @@ public final class Poll implements AutoCloseable {
   /**
    * Reads everything.
    *
+   * @return the reading
    * @throws CgroupException NO_SUCH_PROCESS or GONE if the process has ended or the group was
    *     removed; MALFORMED
    * @throws IllegalStateException if this is closed
@@ -97,7 +98,11 @@ public final class Poll implements AutoCloseable {
     }
   }
 
-  /** Opens all files anew, to notice controllers that were enabled and groups that were made. */
+  /**
+   * Opens all files anew, to notice controllers that were enabled and groups that were made.
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED: see {@link Effective}
+   */
   public synchronized void refresh() throws CgroupException {
     if (closed) {
       throw new IllegalStateException("this poll is closed");

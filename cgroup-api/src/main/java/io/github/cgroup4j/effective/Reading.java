@@ -66,97 +66,99 @@ public final class Reading {
     return value == Amounts.NONE ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  /** The memory in bytes that may be used, by groups that can be seen. */
+  /** {@return the memory in bytes that may be used, by groups that can be seen} */
   public Limit memoryMax() {
     return memory.max;
   }
 
-  /** Whose limit that is; empty if nothing limits. */
+  /** {@return whose limit that is; empty if nothing limits} */
   public Optional<Source> memoryMaxSource() {
     return Optional.ofNullable(memory.maxBy);
   }
 
-  /** The memory in bytes that the own group uses. */
+  /** {@return the memory in bytes that the own group uses} */
   public OptionalLong memoryCurrent() {
     return optional(memory.current);
   }
 
-  /** The memory in bytes that may be taken until a limit is reached, over all levels. */
+  /** {@return the memory in bytes that may be taken until a limit is reached, over all levels} */
   public OptionalLong memoryHeadroom() {
     return optional(memory.left);
   }
 
-  /** Whose limit will be reached. */
+  /** {@return whose limit will be reached} */
   public Optional<Source> memoryHeadroomSource() {
     return Optional.ofNullable(memory.leftBy);
   }
 
-  /** The swap in bytes that may be used, by groups that can be seen; on v1 memory and swap. */
+  /**
+   * {@return the swap in bytes that may be used, by groups that can be seen; on v1 memory and swap}
+   */
   public Limit swapMax() {
     return swap.max;
   }
 
-  /** The swap in bytes that the own group uses; on v1 memory and swap. */
+  /** {@return the swap in bytes that the own group uses; on v1 memory and swap} */
   public OptionalLong swapCurrent() {
     return optional(swap.current);
   }
 
-  /** How many threads there may be, by groups that can be seen. */
+  /** {@return how many threads there may be, by groups that can be seen} */
   public Limit pidsMax() {
     return pids.max;
   }
 
-  /** Whose limit that is; empty if nothing limits. */
+  /** {@return whose limit that is; empty if nothing limits} */
   public Optional<Source> pidsMaxSource() {
     return Optional.ofNullable(pids.maxBy);
   }
 
-  /** How many threads the own group has. */
+  /** {@return how many threads the own group has} */
   public OptionalLong pidsCurrent() {
     return optional(pids.current);
   }
 
-  /** How many threads may be made until a limit is reached, over all levels. */
+  /** {@return how many threads may be made until a limit is reached, over all levels} */
   public OptionalLong pidsHeadroom() {
     return optional(pids.left);
   }
 
-  /** The CPU time per period that may be taken. */
+  /** {@return the CPU time per period that may be taken} */
   public CpuMax cpuMax() {
     return cpuMax;
   }
 
-  /** Whose limit that is; empty if nothing limits. */
+  /** {@return whose limit that is; empty if nothing limits} */
   public Optional<Source> cpuMaxSource() {
     return Optional.ofNullable(cpuSource);
   }
 
-  /** CPU time and throttling of the own group. */
+  /** {@return CPU time and throttling of the own group} */
   public Optional<CpuStat> cpuStat() {
     return Optional.ofNullable(cpuStat);
   }
 
-  /** The statistics of the level that was throttled longest; empty if none ever was. */
+  /** {@return the statistics of the level that was throttled longest; empty if none ever was} */
   public Optional<CpuStat> throttling() {
     return Optional.ofNullable(throttledMost);
   }
 
-  /** The level that was throttled longest. */
+  /** {@return the level that was throttled longest} */
   public Optional<Source> throttlingSource() {
     return Optional.ofNullable(throttledMostBy);
   }
 
-  /** How often memory limits took effect in the own group, on v2 and below it. */
+  /** {@return how often memory limits took effect in the own group, on v2 and below it} */
   public Optional<MemoryEvents> memoryEvents() {
     return Optional.ofNullable(memoryEvents);
   }
 
-  /** Time lost waiting for memory by the own group. v2 only. */
+  /** {@return time lost waiting for memory by the own group} v2 only. */
   public Optional<Pressure> memoryPressure() {
     return Optional.ofNullable(memoryPressure);
   }
 
-  /** Time lost waiting for a CPU by the own group. v2 only. */
+  /** {@return time lost waiting for a CPU by the own group} v2 only. */
   public Optional<Pressure> cpuPressure() {
     return Optional.ofNullable(cpuPressure);
   }

@@ -31,7 +31,7 @@ public record Source(Kind kind, Optional<Path> directory, Path file) {
     return new Source(Kind.HIDDEN_GROUP, Optional.empty(), file);
   }
 
-  /** Whether it is a group, hidden or not. */
+  /** {@return whether it is a group, hidden or not} */
   public boolean isGroup() {
     return kind == Kind.OWN_GROUP || kind == Kind.GROUP_ABOVE || kind == Kind.HIDDEN_GROUP;
   }

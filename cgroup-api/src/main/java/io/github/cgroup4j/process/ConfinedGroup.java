@@ -20,7 +20,7 @@ public final class ConfinedGroup implements AutoCloseable {
     this.policy = policy;
   }
 
-  /** The group. */
+  /** {@return the group} */
   public Group group() {
     return temporary.group();
   }
@@ -28,6 +28,8 @@ public final class ConfinedGroup implements AutoCloseable {
   /**
    * Starts a process inside the group.
    *
+   * @param command what to run
+   * @return the process
    * @throws IOException if the program does not exist or may not be executed
    * @throws CgroupException if it could not be confined, or this is closed; the program did not run
    */
@@ -35,7 +37,7 @@ public final class ConfinedGroup implements AutoCloseable {
     return temporary.start(command, policy);
   }
 
-  /** What all members have used so far; all absent when this is closed. */
+  /** {@return what all members have used so far; all absent when this is closed} */
   public Usage usage() {
     return new UsageReader(group(), new ArrayList<>()).read();
   }

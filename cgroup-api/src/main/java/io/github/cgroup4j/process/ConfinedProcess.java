@@ -40,25 +40,25 @@ public final class ConfinedProcess implements AutoCloseable {
     }
   }
 
-  /** The process, for its streams and its id. */
+  /** {@return the process, for its streams and its id} */
   public Process process() {
     return supervision.process();
   }
 
-  /** The temporary group that it is in; gone when the outcome is there. */
+  /** {@return the temporary group that it is in; gone when the outcome is there} */
   public Group group() {
     return supervision.group();
   }
 
-  /** What has been used so far; all absent when the group is gone. */
+  /** {@return what has been used so far; all absent when the group is gone} */
   public Usage usage() {
     return new UsageReader(group(), new ArrayList<>()).read();
   }
 
   /**
-   * The outcome, completed when the process has ended, what it left is killed and the group is
-   * removed. Completes with a {@link CgroupException} if that did not succeed. Completing or
-   * cancelling this future does nothing to the process.
+   * {@return the outcome, completed when the process has ended, what it left is killed and the
+   * group is removed} Completes with a {@link CgroupException} if that did not succeed. Completing
+   * or cancelling this future does nothing to the process.
    */
   public CompletableFuture<Outcome> outcome() {
     return outcome.copy();

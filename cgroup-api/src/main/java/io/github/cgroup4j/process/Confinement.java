@@ -80,7 +80,12 @@ public final class Confinement {
     return whole.restrictedTo(used);
   }
 
-  /** Starts a description of confinements below the given subtree. */
+  /**
+   * Starts a description of confinements below the given subtree.
+   *
+   * @param subtree the subtree
+   * @return a builder
+   */
   public static Builder in(Subtree subtree) {
     return new Builder(subtree);
   }
@@ -94,10 +99,13 @@ public final class Confinement {
    * <p>If the calling thread is interrupted, the process is killed and the group removed before
    * this throws.
    *
+   * @param command what to run
+   * @return the outcome
    * @throws IllegalArgumentException if output or error is a pipe
    * @throws IllegalStateException if the JVM is exiting
    * @throws IOException if the program does not exist or may not be executed
    * @throws CgroupException if it could not be confined; the program did not run
+   * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public Outcome run(ProcessBuilder command) throws IOException, InterruptedException {
     boolean piped =
@@ -118,6 +126,8 @@ public final class Confinement {
   /**
    * Starts a process and supervises it in a daemon thread.
    *
+   * @param command what to run
+   * @return the confined process
    * @throws IllegalStateException if the JVM is exiting
    * @throws IOException if the program does not exist or may not be executed
    * @throws CgroupException if it could not be confined; the program did not run
@@ -129,6 +139,7 @@ public final class Confinement {
   /**
    * Makes one group whose limits several children share. The time limit is not used.
    *
+   * @return the group, to be closed
    * @throws IllegalStateException if the JVM is exiting
    * @throws CgroupException if the group cannot be made or a limit cannot be set
    */
@@ -161,6 +172,8 @@ public final class Confinement {
    * pid namespace, hidden processes), are left alone.
    *
    * @param subtree where the groups are
+   * @return what was removed and what was left
+   * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public static Swept sweep(Subtree subtree) throws CgroupException {
     return Sweep.run(subtree);
@@ -197,6 +210,9 @@ public final class Confinement {
      * memory.max} and {@code memory.swap.max}, v1 {@code memory.limit_in_bytes} and {@code
      * memory.memsw.limit_in_bytes}. Where the kernel does not account swap and has some, running
      * fails: allow it then with {@link #memory(Limit, Limit)}.
+     *
+     * @param memory the limit of memory
+     * @return the description with it
      */
     public Builder memory(Limit memory) {
       return memory(memory, Limit.ZERO);
@@ -205,6 +221,10 @@ public final class Confinement {
     /**
      * Limits memory, and the swap that may be used beside it; {@link Limit#UNLIMITED}, for either,
      * leaves swap alone.
+     *
+     * @param memory the limit of memory
+     * @param swap the limit of swap
+     * @return the description with it
      */
     public Builder memory(Limit memory, Limit swap) {
       set(Memory.MAX, memory);
@@ -219,6 +239,8 @@ public final class Confinement {
      * Limits CPU time to so many CPUs' worth, for example 0.5: {@code cpu.max}, v1 {@code
      * cpu.cfs_quota_us}.
      *
+     * @param cpus how many CPUs
+     * @return the description with it
      * @throws IllegalArgumentException if it is below 0.001
      */
     public Builder cpus(double cpus) {
@@ -228,6 +250,8 @@ public final class Confinement {
     /**
      * Limits the number of processes and threads, the main one included: {@code pids.max}.
      *
+     * @param processes the processes
+     * @return the description with it
      * @throws IllegalArgumentException if it is below 1
      */
     public Builder pids(int processes) {
@@ -237,7 +261,14 @@ public final class Confinement {
       return set(Pids.MAX, Limit.of(processes));
     }
 
-    /** Sets any property of the group; the last value for a property holds. */
+    /**
+     * Sets any property of the group; the last value for a property holds.
+     *
+     * @param <T> the type of the value
+     * @param setting the setting
+     * @param value the value
+     * @return this builder
+     */
     public <T> Builder set(Setting<T> setting, T value) {
       Objects.requireNonNull(value, "value");
       forget(setting);
@@ -257,6 +288,8 @@ public final class Confinement {
      * Ends the process after so long: SIGTERM to all members, then, after the grace period,
      * SIGKILL.
      *
+     * @param timeout the time
+     * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
     public Builder timeout(Duration timeout) {
@@ -270,6 +303,8 @@ public final class Confinement {
     /**
      * How long members may take to end after SIGTERM before they are killed; 5 s by default.
      *
+     * @param grace the time
+     * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
     public Builder grace(Duration grace) {
@@ -280,7 +315,12 @@ public final class Confinement {
       return this;
     }
 
-    /** How processes get into the group; {@link StartPolicy#INSIDE} by default. */
+    /**
+     * How processes get into the group; {@link StartPolicy#INSIDE} by default.
+     *
+     * @param policy the policy
+     * @return this builder
+     */
     public Builder startPolicy(StartPolicy policy) {
       this.policy = Objects.requireNonNull(policy, "policy");
       return this;
@@ -289,13 +329,15 @@ public final class Confinement {
     /**
      * Uses no more controllers than the limits need, so that figures of others are absent. Spares
      * the directories on v1 and the accounting's cost on v2.
+     *
+     * @return this builder
      */
     public Builder withoutFigures() {
       accounting = false;
       return this;
     }
 
-    /** Returns the description. */
+    /** {@return the description} */
     public Confinement build() {
       return new Confinement(this);
     }

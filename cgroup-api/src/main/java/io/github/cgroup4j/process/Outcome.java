@@ -23,17 +23,27 @@ public record Outcome(
   private static final int HIGHEST_SIGNAL = 64;
   private static final int SIGKILL = 9;
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param cause how the main process came to its end
+   * @param exitCode its exit code as the JDK reports it: 128 + n for signal n
+   * @param usage what all processes of the confinement used and met; OOM kills and refused forks
+   *     are of anyone inside, not only of the main process
+   * @param wallTime from the start to the end of the main process
+   * @param problems what went wrong after the process had run: a figure that could not be read, a
+   *     group that could not be removed; empty if nothing did
+   */
   public Outcome {
     problems = List.copyOf(problems);
   }
 
-  /** Whether the process ended by itself with exit code 0. */
+  /** {@return whether the process ended by itself with exit code 0} */
   public boolean isSuccess() {
     return cause == Cause.EXITED && exitCode == 0;
   }
 
-  /** The signal that ended it, where the exit code says so. */
+  /** {@return the signal that ended it, where the exit code says so} */
   public OptionalInt signal() {
     return isSignal(exitCode) ? OptionalInt.of(exitCode - SIGNAL_BASE) : OptionalInt.empty();
   }

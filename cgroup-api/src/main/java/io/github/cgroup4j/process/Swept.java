@@ -13,7 +13,13 @@ import java.util.List;
  */
 public record Swept(List<Group> removed, List<Group> unknown, List<CgroupException> failures) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param removed groups whose owner was dead, removed with all their processes
+   * @param unknown groups of whose owner nothing is known here; left alone
+   * @param failures groups that could not be removed, each with the reason
+   */
   public Swept {
     removed = List.copyOf(removed);
     unknown = List.copyOf(unknown);

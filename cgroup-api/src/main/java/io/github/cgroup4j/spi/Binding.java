@@ -15,28 +15,33 @@ import java.util.Optional;
  */
 public interface Binding<T> {
 
-  /** The files that a value is made of. The first one decides whether the property is offered. */
+  /**
+   * {@return the files that a value is made of} The first one decides whether the property is
+   * offered.
+   */
   List<InterfaceFile> files();
 
   /**
    * Makes a value of the files' contents.
    *
+   * @param contents the contents
+   * @return the value
    * @throws MalformedContentException if a content is not of the form that the kernel documents
    * @throws UnsupportedOperationException if the property can only be written
    */
   T decode(Contents contents) throws MalformedContentException;
 
   /**
-   * Whether {@link #encode} looks at the present contents, or they are needed to put back what one
-   * of several writes changed. If not, they are not read for a change.
+   * {@return whether {@link #encode} looks at the present contents, or they are needed to put back
+   * what one of several writes changed} If not, they are not read for a change.
    */
   default boolean needsPresent() {
     return true;
   }
 
   /**
-   * Returns the writes that make the wanted value hold, in the order in which the kernel accepts
-   * them.
+   * {@return the writes that make the wanted value hold, in the order in which the kernel accepts
+   * them}
    *
    * @param value what is wanted
    * @param present the present contents of the files; none is there if they are not {@linkplain
@@ -50,10 +55,12 @@ public interface Binding<T> {
   }
 
   /**
-   * Returns what to write to the same file so that what one write changed is as before; empty if
-   * that is the whole content that the file had. Files with a line per device take one line per
+   * {@return what to write to the same file so that what one write changed is as before; empty if
+   * that is the whole content that the file had} Files with a line per device take one line per
    * write.
    *
+   * @param made the made
+   * @param present the present
    * @throws MalformedContentException if the present content is not understood
    */
   default Optional<String> undo(FileWrite made, Contents present) throws MalformedContentException {

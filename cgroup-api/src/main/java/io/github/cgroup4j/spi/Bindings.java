@@ -30,27 +30,66 @@ public final class Bindings {
   /** Creates an empty collection. */
   public Bindings() {}
 
-  /** Adds a setting that lives in the file of its name and controller. */
+  /**
+   * Adds a setting that lives in the file of its name and controller.
+   *
+   * @param <T> the type of the value
+   * @param setting the setting
+   * @param since the kernel release that it came with
+   * @param codec the form of the values
+   * @return this object
+   */
   public <T> Bindings setting(Setting<T> setting, String since, Codec<T> codec) {
     return setting(setting, fileOf(setting, since), codec);
   }
 
-  /** Adds a setting that lives in one file. */
+  /**
+   * Adds a setting that lives in one file.
+   *
+   * @param <T> the type of the value
+   * @param setting the setting
+   * @param file the file
+   * @param codec the form of the values
+   * @return this object
+   */
   public <T> Bindings setting(Setting<T> setting, InterfaceFile file, Codec<T> codec) {
     return add(setting, new FileBinding<>(setting, file, codec));
   }
 
-  /** Adds a metric that lives in the file of its name and controller. */
+  /**
+   * Adds a metric that lives in the file of its name and controller.
+   *
+   * @param <T> the type of the value
+   * @param metric the metric
+   * @param since the kernel release that it came with
+   * @param codec the form of the values
+   * @return this object
+   */
   public <T> Bindings metric(Metric<T> metric, String since, Codec<T> codec) {
     return metric(metric, fileOf(metric, since), codec);
   }
 
-  /** Adds a metric that lives in one file. */
+  /**
+   * Adds a metric that lives in one file.
+   *
+   * @param <T> the type of the value
+   * @param metric the metric
+   * @param file the file
+   * @param codec the form of the values
+   * @return this object
+   */
   public <T> Bindings metric(Metric<T> metric, InterfaceFile file, Codec<T> codec) {
     return add(metric, new FileBinding<>(metric, file, codec));
   }
 
-  /** Adds statistics, lines of a name and a number, in the file of their name and controller. */
+  /**
+   * Adds statistics, lines of a name and a number, in the file of their name and controller.
+   *
+   * @param <T> the type of the value
+   * @param metric the metric
+   * @param since the kernel release that it came with
+   * @return this object
+   */
   public <T extends Statistics> Bindings statistics(Metric<T> metric, String since) {
     return statistics(metric, fileOf(metric, since));
   }
@@ -58,6 +97,10 @@ public final class Bindings {
   /**
    * Adds statistics, lines of a name and a number, in one file.
    *
+   * @param <T> the type of the value
+   * @param metric the metric
+   * @param file the file
+   * @return this object
    * @throws IllegalArgumentException if the metric is not of a {@link StatisticsType}
    */
   public <T extends Statistics> Bindings statistics(Metric<T> metric, InterfaceFile file) {
@@ -70,19 +113,40 @@ public final class Bindings {
   /**
    * Adds a setting with a line per key in the file of its name and controller.
    *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
+   * @param setting the setting
+   * @param since the kernel release that it came with
+   * @param keys the keys
+   * @param values the values
    * @param unset the value of a key that has no line
+   * @return this object
    */
   public <K, V> Bindings keyed(
       Setting<Map<K, V>> setting, String since, ValueType<K> keys, Codec<V> values, V unset) {
     return add(setting, new KeyedBinding<>(fileOf(setting, since), keys, values, unset));
   }
 
-  /** Adds a {@link io.github.cgroup4j.Notification}, which can be neither read nor written. */
+  /**
+   * Adds a {@link io.github.cgroup4j.Notification}, which can be neither read nor written.
+   *
+   * @param notification the notification
+   * @param since the kernel release that it came with
+   * @return this object
+   */
   public Bindings notification(Property<String> notification, String since) {
     return add(notification, new NotificationBinding(fileOf(notification, since)));
   }
 
-  /** Adds a command that is given through the file of its name and controller. */
+  /**
+   * Adds a command that is given through the file of its name and controller.
+   *
+   * @param <T> the type of the value
+   * @param command what to run
+   * @param since the kernel release that it came with
+   * @param codec the form of the values
+   * @return this object
+   */
   public <T> Bindings command(Command<T> command, String since, Codec<T> codec) {
     return add(command, new FileBinding<>(command, fileOf(command, since), codec));
   }
@@ -90,6 +154,10 @@ public final class Bindings {
   /**
    * Adds a property that is more than the content of one file.
    *
+   * @param <T> the type of the value
+   * @param property the property
+   * @param binding the binding
+   * @return this object
    * @throws IllegalArgumentException if the property was added before
    */
   public <T> Bindings add(Property<T> property, Binding<T> binding) {
@@ -103,7 +171,7 @@ public final class Bindings {
     return InterfaceFile.of(property.controller(), property.name(), since);
   }
 
-  /** Returns all bindings; unmodifiable. */
+  /** {@return all bindings; unmodifiable} */
   public Map<Property<?>, Binding<?>> toMap() {
     return Collections.unmodifiableMap(bindings);
   }

@@ -25,7 +25,14 @@ public final class ByteScanner {
   /** Creates a scanner of nothing. */
   public ByteScanner() {}
 
-  /** Points the scanner at the bytes from {@code from} to {@code to}; returns itself. */
+  /**
+   * Points the scanner at the bytes from {@code from} to {@code to}; returns itself.
+   *
+   * @param content the content
+   * @param from the first
+   * @param to the last
+   * @return this scanner
+   */
   public ByteScanner reset(byte[] content, int from, int to) {
     Objects.checkFromToIndex(from, to, content.length);
     bytes = content;
@@ -36,7 +43,7 @@ public final class ByteScanner {
     return this;
   }
 
-  /** Returns a scanner of the rest of the line, and passes the line. */
+  /** {@return a scanner of the rest of the line, and passes the line} */
   public ByteScanner restOfLine() {
     int from = position;
     while (position < end && bytes[position] != '\n') {
@@ -55,12 +62,12 @@ public final class ByteScanner {
     position = start;
   }
 
-  /** Whether all bytes were passed. */
+  /** {@return whether all bytes were passed} */
   public boolean atEnd() {
     return position >= end;
   }
 
-  /** Whether the cursor stands at the end of a line or of the content. */
+  /** {@return whether the cursor stands at the end of a line or of the content} */
   public boolean atLineEnd() {
     return position >= end || bytes[position] == '\n';
   }
@@ -89,7 +96,12 @@ public final class ByteScanner {
     }
   }
 
-  /** Passes the given ASCII text if it stands here. */
+  /**
+   * Passes the given ASCII text if it stands here.
+   *
+   * @param ascii the text
+   * @return whether it stood here
+   */
   public boolean skip(String ascii) {
     int length = ascii.length();
     if (end - position < length) {
@@ -104,7 +116,12 @@ public final class ByteScanner {
     return true;
   }
 
-  /** Passes the given ASCII word if it stands here and ends here, at white space or the end. */
+  /**
+   * Passes the given ASCII word if it stands here and ends here, at white space or the end.
+   *
+   * @param ascii the text
+   * @return whether it stood here
+   */
   public boolean skipWord(String ascii) {
     int before = position;
     if (skip(ascii) && (position >= end || isWhitespace(bytes[position]))) {
@@ -158,6 +175,7 @@ public final class ByteScanner {
   /**
    * Passes the given ASCII text.
    *
+   * @param ascii the text
    * @throws MalformedContentException if it does not stand here
    */
   public void expect(String ascii) throws MalformedContentException {
@@ -191,7 +209,7 @@ public final class ByteScanner {
     skipLine();
   }
 
-  /** The byte at the cursor, or -1 at the end. */
+  /** {@return the byte at the cursor, or -1 at the end} */
   public int peek() {
     return position < end ? bytes[position] & 0xff : -1;
   }
@@ -199,6 +217,7 @@ public final class ByteScanner {
   /**
    * Reads a decimal number, which may be negative.
    *
+   * @return the number
    * @throws MalformedContentException if there is none or it does not fit in a {@code long}
    */
   public long nextLong() throws MalformedContentException {
@@ -218,6 +237,7 @@ public final class ByteScanner {
   /**
    * Reads an unsigned 64-bit decimal number; what is above {@link Long#MAX_VALUE} gives that.
    *
+   * @return the number
    * @throws MalformedContentException if there is no number
    */
   public long nextSaturated() throws MalformedContentException {
@@ -231,6 +251,7 @@ public final class ByteScanner {
   /**
    * Reads a number of any sign; what is beyond a {@code long} gives the nearest.
    *
+   * @return the number
    * @throws MalformedContentException if there is no number
    */
   public long nextNumber() throws MalformedContentException {
@@ -249,6 +270,7 @@ public final class ByteScanner {
   /**
    * Reads a decimal number that may have a fraction, such as {@code 12.50}.
    *
+   * @return the number
    * @throws MalformedContentException if there is none
    */
   public double nextDecimal() throws MalformedContentException {
@@ -284,7 +306,11 @@ public final class ByteScanner {
     return overflow ? OVERFLOW : value;
   }
 
-  /** Reads up to the next white space or the end; empty if there is none before it. */
+  /**
+   * Reads up to the next white space or the end; empty if there is none before it.
+   *
+   * @return the word
+   */
   public String nextWord() {
     int first = position;
     while (position < end && !isWhitespace(bytes[position])) {
@@ -293,7 +319,12 @@ public final class ByteScanner {
     return text(first, position);
   }
 
-  /** Reads up to the given delimiter, white space or the end, and passes none of them. */
+  /**
+   * Reads up to the given delimiter, white space or the end, and passes none of them.
+   *
+   * @param delimiter the delimiter
+   * @return the text
+   */
   public String nextUntil(char delimiter) {
     int first = position;
     while (position < end && bytes[position] != delimiter && !isWhitespace(bytes[position])) {
@@ -302,7 +333,11 @@ public final class ByteScanner {
     return text(first, position);
   }
 
-  /** Reads the rest of the line and passes its newline. */
+  /**
+   * Reads the rest of the line and passes its newline.
+   *
+   * @return the text, without the newline
+   */
   public String nextLine() {
     int first = position;
     while (position < end && bytes[position] != '\n') {
@@ -315,7 +350,7 @@ public final class ByteScanner {
     return line;
   }
 
-  /** Returns all that is left, as text. */
+  /** {@return all that is left, as text} */
   public String rest() {
     String text = text(position, end);
     position = end;
@@ -326,7 +361,11 @@ public final class ByteScanner {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** Returns the exception for what stands at the cursor. */
+  /**
+   * {@return the exception for what stands at the cursor}
+   *
+   * @param expected the expected
+   */
   public MalformedContentException malformed(String expected) {
     int to = Math.min(end, position + EXCERPT);
     return new MalformedContentException(expected, base + position - start, text(position, to));

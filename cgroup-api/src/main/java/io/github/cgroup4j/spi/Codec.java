@@ -10,6 +10,8 @@ public interface Codec<T> {
   /**
    * Reads a value. Total: any bytes give a value or the exception.
    *
+   * @param content the content
+   * @return the value
    * @throws MalformedContentException if the bytes are no such value
    * @throws UnsupportedOperationException if the file can only be written
    */
@@ -20,6 +22,8 @@ public interface Codec<T> {
   /**
    * Writes a value as the kernel wants it, without a newline.
    *
+   * @param value the value
+   * @return the text to write
    * @throws IllegalArgumentException if the kernel has no form for the value
    * @throws UnsupportedOperationException if the file can only be read
    */

@@ -95,14 +95,20 @@ public final class Codecs {
 
   private Codecs() {}
 
-  /** Returns the form of values whose text form is the kernel's: one line. */
+  /**
+   * {@return the form of values whose text form is the kernel's: one line}
+   *
+   * @param <T> the type of the value
+   * @param type the type of the values
+   */
   public static <T> Codec<T> text(ValueType<T> type) {
     return new FormatCodec<>(type);
   }
 
   /**
-   * Returns the form of one word of several.
+   * {@return the form of one word of several}
    *
+   * @param <T> the type of the value
    * @param values the values
    * @param words the kernel's word for each value
    */
@@ -111,9 +117,11 @@ public final class Codecs {
   }
 
   /**
-   * Returns the form of lines of a key and a value, each key once. Cannot be written, since the
+   * {@return the form of lines of a key and a value, each key once} Cannot be written, since the
    * kernel takes one line per write: see {@link KeyedBinding}.
    *
+   * @param <K> the type of the keys
+   * @param <V> the type of the values
    * @param keys the form of the keys as text without blanks
    * @param values the form of the rest of each line
    */
@@ -121,13 +129,17 @@ public final class Codecs {
     return new KeyedCodec<>(keys, values);
   }
 
-  /** Returns the form of a command that needs no argument: what is written to give it. */
+  /**
+   * {@return the form of a command that needs no argument: what is written to give it}
+   *
+   * @param text the text
+   */
   public static Codec<Trigger> trigger(String text) {
     return new DeferredCodec<>("trigger", text);
   }
 
   /**
-   * Returns the form of lines of a name and a number. The order does not matter; no name may occur
+   * {@return the form of lines of a name and a number} The order does not matter; no name may occur
    * twice. Cannot be written. Use one per file: it learns the file's names and their order, and
    * then makes no new text.
    */
@@ -135,7 +147,12 @@ public final class Codecs {
     return new DeferredCodec<>("counters");
   }
 
-  /** Returns the form of statistics: lines of a name and a number, see {@link #counters}. */
+  /**
+   * {@return the form of statistics: lines of a name and a number, see {@link #counters}}
+   *
+   * @param <T> the type of the value
+   * @param type the type of the values
+   */
   public static <T extends Statistics> Codec<T> statistics(StatisticsType<T> type) {
     return new DeferredCodec<>("statistics", type);
   }

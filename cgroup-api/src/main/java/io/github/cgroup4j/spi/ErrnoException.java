@@ -28,7 +28,13 @@ public class ErrnoException extends IOException {
     this.path = path;
   }
 
-  /** Creates the exception without a cause. */
+  /**
+   * Creates the exception without a cause.
+   *
+   * @param errno the error
+   * @param operation the call
+   * @param path the path
+   */
   public ErrnoException(Errno errno, String operation, Path path) {
     this(errno, operation, path, null);
   }
@@ -42,22 +48,22 @@ public class ErrnoException extends IOException {
     return operation + " " + path + ": " + text;
   }
 
-  /** The error. */
+  /** {@return the error} */
   public Errno errno() {
     return errno;
   }
 
-  /** Whether what the call was applied to does not exist (any more): ENOENT or ENODEV. */
+  /** {@return whether what the call was applied to does not exist (any more): ENOENT or ENODEV} */
   public boolean isGone() {
     return errno == Errno.ENOENT || errno == Errno.ENODEV;
   }
 
-  /** The system call's name. */
+  /** {@return the system call's name} */
   public String operation() {
     return operation;
   }
 
-  /** What the call was applied to; null only after deserialization. */
+  /** {@return what the call was applied to; null only after deserialization} */
   public @Nullable Path path() {
     return path;
   }

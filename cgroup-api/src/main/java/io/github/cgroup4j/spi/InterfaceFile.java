@@ -14,17 +14,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record InterfaceFile(Controller controller, String name, String since, boolean optional) {
 
-  /** Returns a file that must be there. */
+  /**
+   * {@return a file that must be there}
+   *
+   * @param controller the controller
+   * @param name its name
+   * @param since the kernel release that it came with
+   */
   public static InterfaceFile of(Controller controller, String name, String since) {
     return new InterfaceFile(controller, name, since, false);
   }
 
-  /** Returns the same file, not required. */
+  /** {@return the same file, not required} */
   public InterfaceFile asOptional() {
     return new InterfaceFile(controller, name, since, true);
   }
 
-  /** The file's name where the part in angle brackets, if there is one, is the given text. */
+  /**
+   * {@return the file's name where the part in angle brackets, if there is one, is the given text}
+   *
+   * @param argument the argument
+   */
   public String name(@Nullable String argument) {
     int from = argument == null ? -1 : name.indexOf('<');
     return from < 0

@@ -18,7 +18,11 @@ public final class IoWeightsBinding implements Binding<IoWeights> {
 
   private final InterfaceFile file;
 
-  /** Creates the binding. */
+  /**
+   * Creates the binding.
+   *
+   * @param file the file
+   */
   public IoWeightsBinding(InterfaceFile file) {
     this.file = file;
   }

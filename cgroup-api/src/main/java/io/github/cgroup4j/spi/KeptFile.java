@@ -16,6 +16,7 @@ public interface KeptFile extends AutoCloseable {
    *
    * @param buffer where the bytes go, from index 0
    * @return how many bytes were read; 0 for an empty file
+   * @throws ErrnoException if the call fails
    */
   int read(byte[] buffer) throws ErrnoException;
 

@@ -31,13 +31,29 @@ import java.util.Optional;
  */
 public interface Kernel extends AutoCloseable {
 
-  /** Makes one directory; its parent must exist. Fails with EEXIST if it exists. */
+  /**
+   * Makes one directory; its parent must exist. Fails with EEXIST if it exists.
+   *
+   * @param directory the directory
+   * @throws ErrnoException if the call fails
+   */
   void makeDirectory(Path directory) throws ErrnoException;
 
-  /** Removes one group directory with {@code rmdir(2)}. Fails with EBUSY while it is in use. */
+  /**
+   * Removes one group directory with {@code rmdir(2)}. Fails with EBUSY while it is in use.
+   *
+   * @param directory the directory
+   * @throws ErrnoException if the call fails
+   */
   void removeDirectory(Path directory) throws ErrnoException;
 
-  /** Renames a directory; v1 only, and only below the same parent. */
+  /**
+   * Renames a directory; v1 only, and only below the same parent.
+   *
+   * @param from the first
+   * @param to the last
+   * @throws ErrnoException if the call fails
+   */
   void rename(Path from, Path to) throws ErrnoException;
 
   /**
@@ -46,20 +62,35 @@ public interface Kernel extends AutoCloseable {
    * <p>Implementations use the link count: a group whose link count is 2 has no children, and its
    * files need not be looked at. Symbolic links are not followed and not listed.
    *
+   * @param directory the directory
    * @return the names of the child directories, each with its link count
+   * @throws ErrnoException if the call fails
    */
   List<ChildDirectory> childDirectories(Path directory) throws ErrnoException;
 
-  /** Lists the names of the regular files in a directory, sorted. */
+  /**
+   * Lists the names of the regular files in a directory, sorted.
+   *
+   * @param directory the directory
+   * @return the names
+   * @throws ErrnoException if the call fails
+   */
   List<String> files(Path directory) throws ErrnoException;
 
-  /** Returns kind, owner, mode, inode and link count; symbolic links are not followed. */
+  /**
+   * {@return kind, owner, mode, inode and link count; symbolic links are not followed}
+   *
+   * @param path the path
+   * @throws ErrnoException if the call fails
+   */
   FileStatus status(Path path) throws ErrnoException;
 
   /**
    * Whether there is a directory; symbolic links are not followed.
    *
+   * @param path the path
    * @return false if there is nothing, or something else
+   * @throws ErrnoException if the call fails
    */
   default boolean isDirectory(Path path) throws ErrnoException {
     try {
@@ -76,6 +107,7 @@ public interface Kernel extends AutoCloseable {
    * Asks whether this process may write to a file, or make and remove entries in a directory, and
    * changes nothing: {@code access(2)}. Symbolic links are followed.
    *
+   * @param path the path
    * @throws ErrnoException EACCES or EPERM if it may not, EROFS if the mount is read-only
    */
   void checkWritable(Path path) throws ErrnoException;
@@ -84,18 +116,37 @@ public interface Kernel extends AutoCloseable {
    * Returns an extended attribute of the {@code user} name space: {@code getxattr(2)}. systemd sets
    * {@code user.delegate} to {@code 1} on the v2 groups that it delegates.
    *
+   * @param path the path
    * @param name the name without {@code user.}
    * @return empty if there is no such attribute, or the file system has none
+   * @throws ErrnoException if the call fails
    */
   Optional<String> userAttribute(Path path, String name) throws ErrnoException;
 
-  /** Returns the target text of a symbolic link such as {@code /proc/self/ns/pid}. */
+  /**
+   * {@return the target text of a symbolic link such as {@code /proc/self/ns/pid}}
+   *
+   * @param link the link
+   * @throws ErrnoException if the call fails
+   */
   String readLink(Path link) throws ErrnoException;
 
-  /** Opens a file, reads it to its end and closes it. */
+  /**
+   * Opens a file, reads it to its end and closes it.
+   *
+   * @param file the file
+   * @return the content
+   * @throws ErrnoException if the call fails
+   */
   byte[] read(Path file) throws ErrnoException;
 
-  /** Opens a file for writing only, hands over the value in one {@code write(2)} and closes it. */
+  /**
+   * Opens a file for writing only, hands over the value in one {@code write(2)} and closes it.
+   *
+   * @param file the file
+   * @param value the value
+   * @throws ErrnoException if the call fails
+   */
   void write(Path file, byte[] value) throws ErrnoException;
 
   /**
@@ -103,6 +154,10 @@ public interface Kernel extends AutoCloseable {
    *
    * <p>Never for v1 {@code tasks} and {@code cgroup.procs}: the kernel answers a kept descriptor
    * with stale process ids.
+   *
+   * @param file the file
+   * @return the kept file
+   * @throws ErrnoException if the call fails
    */
   KeptFile open(Path file) throws ErrnoException;
 
@@ -114,18 +169,28 @@ public interface Kernel extends AutoCloseable {
    * descriptor of a file ends this process's locks on it. So lock files that nobody uses otherwise.
    * A lock on a file whose group is removed keeps out nobody any more.
    *
+   * @param file the file
    * @param kind shared, for which the file is opened for reading; or exclusive, for writing
    * @return empty if somebody holds it in a way that excludes this
+   * @throws ErrnoException if the call fails
    */
   Optional<HeldLock> tryLock(Path file, HeldLock.Kind kind) throws ErrnoException;
 
-  /** Changes owner and group; {@code -1} leaves one as it is. */
+  /**
+   * Changes owner and group; {@code -1} leaves one as it is.
+   *
+   * @param path the path
+   * @param uid the user id
+   * @param gid the group id
+   * @throws ErrnoException if the call fails
+   */
   void changeOwner(Path path, int uid, int gid) throws ErrnoException;
 
   /**
    * Sends a signal to one process.
    *
    * @param pid a process id in the namespace of the caller; must be positive
+   * @param signal the signal
    * @throws ErrnoException ESRCH if there is no such process, EPERM if not permitted
    * @throws UnsupportedOperationException if this kernel cannot send that signal; the message says
    *     what is missing
@@ -143,6 +208,7 @@ public interface Kernel extends AutoCloseable {
    * @param command what to start; not modified
    * @param entrances the files to enter by: {@code tasks} on v1, {@code cgroup.procs} on v2; may be
    *     empty, which is a plain start
+   * @return the process
    * @throws RefusedEntranceException if the kernel refused one of the entrances
    * @throws IOException if the program or the directory does not exist or may not be executed, as
    *     from {@link ProcessBuilder#start()}
@@ -153,23 +219,33 @@ public interface Kernel extends AutoCloseable {
    * Starts watching. The watch is armed when this method returns: read the state afterwards, then
    * {@link #await await}, then read again.
    *
+   * @param request what to watch
+   * @return the watch
    * @throws UnsupportedOperationException if this kernel, or the part of the library that is
    *     loaded, cannot watch in that way; the message says what is missing
+   * @throws ErrnoException if the call fails
    */
   Watch watch(WatchRequest request) throws ErrnoException;
 
   /**
    * Waits until the watch was signalled since the last call, or the deadline is reached.
    *
+   * @param watch the watch
    * @param deadlineNanos in terms of {@link #nanoTime()}
    * @return false if the deadline was reached first, or the watch is closed
+   * @throws InterruptedException if the thread is interrupted meanwhile
    */
   boolean await(Watch watch, long deadlineNanos) throws InterruptedException;
 
-  /** Waits for the given time, where the kernel offers nothing to wait on. */
+  /**
+   * Waits for the given time, where the kernel offers nothing to wait on.
+   *
+   * @param duration the duration
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
   void pause(Duration duration) throws InterruptedException;
 
-  /** The clock of deadlines, like {@link System#nanoTime()}. */
+  /** {@return the clock of deadlines, like {@link System#nanoTime()}} */
   long nanoTime();
 
   /** Ends all watches and closes all kept files. Idempotent; throws nothing. */

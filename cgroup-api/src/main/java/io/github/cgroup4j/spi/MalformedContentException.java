@@ -21,7 +21,7 @@ public final class MalformedContentException extends IOException {
     this.position = position;
   }
 
-  /** The offset in bytes from the start of the content. */
+  /** {@return the offset in bytes from the start of the content} */
   public int position() {
     return position;
   }

@@ -18,13 +18,14 @@ import java.util.Optional;
  */
 public interface Ownership {
 
-  /** The policy's name, for messages: {@code direct}, {@code systemd}. */
+  /** {@return the policy's name, for messages: {@code direct}, {@code systemd}} */
   String name();
 
   /**
    * Returns the group below which this process may act in a hierarchy. It is asked each time a
    * subtree is wanted; a policy that has to ask somebody remembers the answer.
    *
+   * @param kernel the kernel
    * @param hierarchy the hierarchy as it was found when the library was opened
    * @return the group's directory; empty if there is none in this hierarchy, which then has no part
    *     in the subtree
@@ -32,7 +33,10 @@ public interface Ownership {
    */
   Optional<Path> group(Kernel kernel, Hierarchy hierarchy) throws CgroupException;
 
-  /** The policy that takes the process's own group, and lets the kernel say what is permitted. */
+  /**
+   * {@return the policy that takes the process's own group, and lets the kernel say what is
+   * permitted}
+   */
   static Ownership direct() {
     return DirectOwnership.INSTANCE;
   }

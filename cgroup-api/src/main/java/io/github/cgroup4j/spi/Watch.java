@@ -9,7 +9,7 @@ package io.github.cgroup4j.spi;
  */
 public interface Watch extends AutoCloseable {
 
-  /** What is watched. */
+  /** {@return what is watched} */
   WatchRequest request();
 
   /** Ends the watch; a thread that waits for it returns at once. Idempotent; throws nothing. */

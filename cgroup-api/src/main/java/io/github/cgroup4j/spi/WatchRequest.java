@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What to watch, and by which of the kernel's three ways. */
 public sealed interface WatchRequest {
 
-  /** The interface file whose change is of interest. */
+  /** {@return the interface file whose change is of interest} */
   Path file();
 
   /**

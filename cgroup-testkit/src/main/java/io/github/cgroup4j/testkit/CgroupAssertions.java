@@ -14,12 +14,22 @@ public final class CgroupAssertions {
 
   private CgroupAssertions() {}
 
-  /** Assertions on a group; each reads its files. */
+  /**
+   * Assertions on a group; each reads its files.
+   *
+   * @param actual what is looked at
+   * @return the assertions
+   */
   public static GroupAssert assertThat(Group actual) {
     return new GroupAssert(actual);
   }
 
-  /** Assertions on how a confined process ended. */
+  /**
+   * Assertions on how a confined process ended.
+   *
+   * @param actual what is looked at
+   * @return the assertions
+   */
   public static OutcomeAssert assertThat(Outcome actual) {
     return new OutcomeAssert(actual);
   }

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestTemplate
 public @interface CgroupVersions {
 
-  /** The layouts; all three by default. */
+  /** {@return the layouts; all three by default} */
   Mode[] value() default {Mode.V1, Mode.V2, Mode.HYBRID};
 
-  /** The kernel. */
+  /** {@return the kernel} */
   Release release() default Release.LINUX_6_1;
 }

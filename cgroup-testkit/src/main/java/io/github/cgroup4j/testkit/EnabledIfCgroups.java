@@ -15,12 +15,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CgroupCondition.class)
 public @interface EnabledIfCgroups {
 
-  /** The layouts of which the machine must have one; any by default. */
+  /** {@return the layouts of which the machine must have one; any by default} */
   Mode[] mode() default {Mode.V1, Mode.V2, Mode.HYBRID};
 
-  /** The controllers that must be to be had, by their names. */
+  /** {@return the controllers that must be to be had, by their names} */
   String[] controllers() default {};
 
-  /** Whether a group must be possible to make: true by default. */
+  /** {@return whether a group must be possible to make: true by default} */
   boolean writable() default true;
 }

@@ -56,17 +56,20 @@ public final class FakeProcess {
     return output;
   }
 
-  /** The process id. */
+  /** {@return the process id} */
   public long pid() {
     return process.pid();
   }
 
-  /** The program and its arguments; of a process that was not started by a command its name. */
+  /**
+   * {@return the program and its arguments; of a process that was not started by a command its
+   * name}
+   */
   public List<String> command() {
     return command;
   }
 
-  /** Whether it has not ended. */
+  /** {@return whether it has not ended} */
   public boolean isAlive() {
     synchronized (kernel) {
       kernel.catchUp();
@@ -74,7 +77,7 @@ public final class FakeProcess {
     }
   }
 
-  /** Whether it stands still: frozen, stopped, or waiting for memory. */
+  /** {@return whether it stands still: frozen, stopped, or waiting for memory} */
   public boolean isBlocked() {
     synchronized (kernel) {
       kernel.catchUp();
@@ -82,7 +85,7 @@ public final class FakeProcess {
     }
   }
 
-  /** The exit code, 128 and the signal's number if it was killed; empty while it lives. */
+  /** {@return the exit code, 128 and the signal's number if it was killed; empty while it lives} */
   public OptionalInt exitCode() {
     synchronized (kernel) {
       kernel.catchUp();
@@ -90,7 +93,7 @@ public final class FakeProcess {
     }
   }
 
-  /** Which signal ended it; empty while it lives and if it ended itself. */
+  /** {@return which signal ended it; empty while it lives and if it ended itself} */
   public Optional<Signal> killedBy() {
     synchronized (kernel) {
       kernel.catchUp();
@@ -98,7 +101,11 @@ public final class FakeProcess {
     }
   }
 
-  /** Ends by itself; without effect if it has ended. */
+  /**
+   * Ends by itself; without effect if it has ended.
+   *
+   * @param code the exit code
+   */
   public void exit(int code) {
     synchronized (kernel) {
       kernel.catchUp();
@@ -106,7 +113,12 @@ public final class FakeProcess {
     }
   }
 
-  /** Does something after a time of the virtual clock, if it still lives then. */
+  /**
+   * Does something after a time of the virtual clock, if it still lives then.
+   *
+   * @param time the time
+   * @param action what to do
+   */
   public void after(Duration time, Runnable action) {
     synchronized (kernel) {
       kernel.catchUp();
@@ -122,7 +134,11 @@ public final class FakeProcess {
     }
   }
 
-  /** Lives on when it gets that signal. KILL and STOP cannot be ignored. */
+  /**
+   * Lives on when it gets that signal. KILL and STOP cannot be ignored.
+   *
+   * @param signal the signal
+   */
   public void ignore(Signal signal) {
     synchronized (kernel) {
       kernel.catchUp();
@@ -169,7 +185,11 @@ public final class FakeProcess {
     }
   }
 
-  /** Gets a signal from the superuser. */
+  /**
+   * Gets a signal from the superuser.
+   *
+   * @param signal the signal
+   */
   public void signal(Signal signal) {
     synchronized (kernel) {
       kernel.catchUp();
@@ -184,6 +204,7 @@ public final class FakeProcess {
   /**
    * Makes a child, in the same groups. It lives until it is told to end.
    *
+   * @return the child
    * @throws ErrnoException EAGAIN if {@code pids.max} does not allow it
    */
   public FakeProcess fork() throws ErrnoException {
@@ -220,7 +241,11 @@ public final class FakeProcess {
     return new ErrnoException(errno, operation, Path.of("/proc").resolve(Long.toString(pid())));
   }
 
-  /** Touches memory; where that is too much somebody is killed, or it stands still (v1). */
+  /**
+   * Touches memory; where that is too much somebody is killed, or it stands still (v1).
+   *
+   * @param bytes how many bytes
+   */
   public void allocate(long bytes) {
     synchronized (kernel) {
       kernel.catchUp();
@@ -228,7 +253,11 @@ public final class FakeProcess {
     }
   }
 
-  /** Uses CPU time; the clock does not move. */
+  /**
+   * Uses CPU time; the clock does not move.
+   *
+   * @param time the time
+   */
   public void spin(Duration time) {
     synchronized (kernel) {
       kernel.catchUp();
@@ -236,7 +265,11 @@ public final class FakeProcess {
     }
   }
 
-  /** Does something with each piece that is written to its standard input; it lives then. */
+  /**
+   * Does something with each piece that is written to its standard input; it lives then.
+   *
+   * @param reader who reads
+   */
   public void onInput(Consumer<byte[]> reader) {
     input = reader;
   }
@@ -279,7 +312,11 @@ public final class FakeProcess {
     return redirected != null;
   }
 
-  /** Writes a text to its standard output: to the pipe, or where the command redirects it. */
+  /**
+   * Writes a text to its standard output: to the pipe, or where the command redirects it.
+   *
+   * @param text the text
+   */
   public void print(String text) {
     Consumer<String> target = redirected;
     if (target == null) {
@@ -289,7 +326,7 @@ public final class FakeProcess {
     }
   }
 
-  /** The path of its group in the v2 hierarchy. */
+  /** {@return the path of its group in the v2 hierarchy} */
   public Optional<String> groupOnV2() {
     synchronized (kernel) {
       kernel.catchUp();
@@ -297,7 +334,11 @@ public final class FakeProcess {
     }
   }
 
-  /** The path of its group in the v1 hierarchy of a controller. */
+  /**
+   * {@return the path of its group in the v1 hierarchy of a controller}
+   *
+   * @param controller the controller
+   */
   public Optional<String> groupOnV1(String controller) {
     synchronized (kernel) {
       kernel.catchUp();

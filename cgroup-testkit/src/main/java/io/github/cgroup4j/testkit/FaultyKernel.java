@@ -37,7 +37,11 @@ public final class FaultyKernel extends InterceptingKernel {
   private int calls;
   private int failed;
 
-  /** Creates a kernel on which nothing fails yet. */
+  /**
+   * Creates a kernel on which nothing fails yet.
+   *
+   * @param delegate what it passes calls on to
+   */
   public FaultyKernel(Kernel delegate) {
     super(delegate);
   }
@@ -73,6 +77,8 @@ public final class FaultyKernel extends InterceptingKernel {
    * Makes the n-th call from now fail, whatever it is.
    *
    * @param n 1 for the next one
+   * @param errno the error
+   * @return this kernel
    * @throws IllegalArgumentException if n is not positive
    */
   public FaultyKernel failCall(int n, Errno errno) {
@@ -83,6 +89,9 @@ public final class FaultyKernel extends InterceptingKernel {
    * Makes the n-th matching call from now fail.
    *
    * @param n 1 for the next one
+   * @param matching which ones
+   * @param errno the error
+   * @return this kernel
    * @throws IllegalArgumentException if n is not positive
    */
   public FaultyKernel failCall(int n, Predicate<KernelCall> matching, Errno errno) {
@@ -92,7 +101,13 @@ public final class FaultyKernel extends InterceptingKernel {
     return add(new Fault(matching, errno, n - 1, 1));
   }
 
-  /** Makes all matching calls fail from now on. */
+  /**
+   * Makes all matching calls fail from now on.
+   *
+   * @param matching which ones
+   * @param errno the error
+   * @return this kernel
+   */
   public FaultyKernel fail(Predicate<KernelCall> matching, Errno errno) {
     return add(new Fault(matching, errno, 0, Integer.MAX_VALUE));
   }
@@ -100,7 +115,10 @@ public final class FaultyKernel extends InterceptingKernel {
   /**
    * Makes an operation fail on all paths with the given last name.
    *
+   * @param operation the call
    * @param name a file's or group's name, for example {@code memory.max}
+   * @param errno the error
+   * @return this kernel
    */
   public FaultyKernel fail(Operation operation, String name, Errno errno) {
     return fail(call -> call.operation() == operation && call.name().equals(name), errno);
@@ -111,12 +129,12 @@ public final class FaultyKernel extends InterceptingKernel {
     return this;
   }
 
-  /** How many calls that can fail were made since it was created or {@link #reset}. */
+  /** {@return how many calls that can fail were made since it was created or {@link #reset}} */
   public synchronized int calls() {
     return calls;
   }
 
-  /** How many of them were made to fail. */
+  /** {@return how many of them were made to fail} */
   public synchronized int failed() {
     return failed;
   }

@@ -25,12 +25,16 @@ public abstract class ForwardingKernel implements Kernel {
 
   private final Kernel delegate;
 
-  /** Creates a kernel that passes all calls on to the given one. */
+  /**
+   * Creates a kernel that passes all calls on to the given one.
+   *
+   * @param delegate what it passes calls on to
+   */
   protected ForwardingKernel(Kernel delegate) {
     this.delegate = delegate;
   }
 
-  /** The kernel that calls are passed on to. */
+  /** {@return the kernel that calls are passed on to} */
   public final Kernel delegate() {
     return delegate;
   }

@@ -52,12 +52,18 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
    * Verifies that the group is there.
    *
    * <p>Passes after {@code subtree.create("job")}, fails after {@code group.delete()}.
+   *
+   * @return this assertion, to go on
    */
   public GroupAssert exists() {
     return require(read("parts", actual::exists), "to exist", "gone");
   }
 
-  /** Verifies that no part of the group is there. */
+  /**
+   * Verifies that no part of the group is there.
+   *
+   * @return this assertion, to go on
+   */
   public GroupAssert doesNotExist() {
     return require(
         !read("parts", actual::exists), "not to exist", read("parts", actual::directories));
@@ -66,14 +72,22 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
   /**
    * Verifies what a property is: {@code has(Pids.MAX, Limit.of(10))}.
    *
+   * @param <T> the type of the value
+   * @param property the property
    * @param expected the value as the kernel holds it, which rounds some
+   * @return this assertion, to go on
    */
   public <T> GroupAssert has(Readable<T> property, T expected) {
     T found = read(property.toString(), () -> actual.read(property));
     return require(expected.equals(found), "to have " + property + ":\n  " + expected, found);
   }
 
-  /** Verifies that the group does not offer a property. */
+  /**
+   * Verifies that the group does not offer a property.
+   *
+   * @param property the property
+   * @return this assertion, to go on
+   */
   public GroupAssert doesNotOffer(Readable<?> property) {
     return require(
         read(property.toString(), () -> actual.find(property)).isEmpty(),
@@ -81,7 +95,12 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
         "there");
   }
 
-  /** Verifies that these processes, and no others, are in the group itself. */
+  /**
+   * Verifies that these processes, and no others, are in the group itself.
+   *
+   * @param pids the pids
+   * @return this assertion, to go on
+   */
   public GroupAssert hasProcesses(long... pids) {
     NavigableSet<Long> expected = new TreeSet<>();
     Arrays.stream(pids).forEach(expected::add);
@@ -89,13 +108,22 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
     return require(expected.equals(found), "to have the processes\n  " + expected, found);
   }
 
-  /** Verifies that no process lives in the group or below. */
+  /**
+   * Verifies that no process lives in the group or below.
+   *
+   * @return this assertion, to go on
+   */
   public GroupAssert leftNoProcesses() {
     Set<Long> found = read("processes", actual::allProcesses);
     return require(found.isEmpty(), "to have no processes, here and below", found);
   }
 
-  /** Verifies the names of the groups in it, in any order. */
+  /**
+   * Verifies the names of the groups in it, in any order.
+   *
+   * @param names the names
+   * @return this assertion, to go on
+   */
   public GroupAssert hasChildren(String... names) {
     NavigableSet<String> expected = new TreeSet<>(Arrays.asList(names));
     NavigableSet<String> found = new TreeSet<>();
@@ -103,7 +131,12 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
     return require(expected.equals(found), "to have the children\n  " + expected, found);
   }
 
-  /** Verifies the whole tree below: paths relative to the group, in any order. */
+  /**
+   * Verifies the whole tree below: paths relative to the group, in any order.
+   *
+   * @param paths the paths
+   * @return this assertion, to go on
+   */
   public GroupAssert hasTree(String... paths) {
     NavigableSet<String> expected = new TreeSet<>(Arrays.asList(paths));
     String own = actual.path().toString();
@@ -114,14 +147,23 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
     return require(expected.equals(found), "to have below it\n  " + expected, found);
   }
 
-  /** Verifies that memory.peak is below a limit: the group never used as much. */
+  /**
+   * Verifies that memory.peak is below a limit: the group never used as much.
+   *
+   * @param limit the limit
+   * @return this assertion, to go on
+   */
   public GroupAssert stayedBelow(Limit limit) {
     long peak = read("memory.peak", () -> actual.read(Memory.PEAK));
     return require(
         Limit.of(peak).compareTo(limit) < 0, "to have used less than\n  " + limit, peak + " bytes");
   }
 
-  /** Verifies that nr_throttled of cpu.stat is 0. */
+  /**
+   * Verifies that nr_throttled of cpu.stat is 0.
+   *
+   * @return this assertion, to go on
+   */
   public GroupAssert neverThrottled() {
     CpuStat stat = read("cpu.stat", () -> actual.read(Cpu.STAT));
     OptionalLong throttled = stat.throttledPeriods();
@@ -131,7 +173,11 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
         stat.counters());
   }
 
-  /** Verifies that oom_kill of memory.events (v1: of memory.oom_control) is 0. */
+  /**
+   * Verifies that oom_kill of memory.events (v1: of memory.oom_control) is 0.
+   *
+   * @return this assertion, to go on
+   */
   public GroupAssert wasNeverOomKilled() {
     MemoryEvents events = read("memory.events", () -> actual.read(Memory.EVENTS));
     OptionalLong kills = events.oomKill();
@@ -141,7 +187,14 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
         events.counters());
   }
 
-  /** Verifies one line of events or statistics: {@code counted(Pids.EVENTS, "max", 1)}. */
+  /**
+   * Verifies one line of events or statistics: {@code counted(Pids.EVENTS, "max", 1)}.
+   *
+   * @param metric the metric
+   * @param key the key
+   * @param expected the expected
+   * @return this assertion, to go on
+   */
   public GroupAssert counted(Metric<? extends Statistics> metric, String key, long expected) {
     Statistics statistics = read(metric.toString(), () -> actual.read(metric));
     OptionalLong found = statistics.counters().get(key);

@@ -18,27 +18,43 @@ public record KernelCall(Operation operation, Path path, String argument) {
 
   /** The operations that can fail, named after the methods of the seam. */
   public enum Operation {
+    /** {@code mkdir}. */
     MAKE_DIRECTORY("mkdir"),
+    /** {@code rmdir}. */
     REMOVE_DIRECTORY("rmdir"),
+    /** {@code rename}. */
     RENAME("rename"),
+    /** {@code readdir}. */
     CHILD_DIRECTORIES("readdir"),
+    /** {@code readdir}. */
     FILES("readdir"),
+    /** {@code stat}. */
     STATUS("stat"),
+    /** {@code access}. */
     CHECK_WRITABLE("access"),
+    /** {@code getxattr}. */
     USER_ATTRIBUTE("getxattr"),
+    /** {@code readlink}. */
     READ_LINK("readlink"),
+    /** {@code read}. */
     READ("read"),
+    /** {@code write}. */
     WRITE("write"),
+    /** {@code open}. */
     OPEN("open"),
     /** A read of a file that is kept open. */
     READ_KEPT("read"),
+    /** {@code lock}. */
     LOCK("lock"),
+    /** {@code chown}. */
     CHANGE_OWNER("chown"),
+    /** {@code kill}. */
     SIGNAL("kill"),
     /** A child enters by one entrance; a start has as many of these calls as entrances. */
     ENTER("enter"),
     /** A start without entrances. */
     START("start"),
+    /** {@code watch}. */
     WATCH("watch");
 
     private final String systemCall;
@@ -47,24 +63,33 @@ public record KernelCall(Operation operation, Path path, String argument) {
       this.systemCall = systemCall;
     }
 
-    /** The system call's name, as {@link ErrnoException#operation()} has it. */
+    /** {@return the system call's name, as {@link ErrnoException#operation()} has it} */
     public String systemCall() {
       return systemCall;
     }
   }
 
-  /** Creates a call without an argument. */
+  /**
+   * Creates a call without an argument.
+   *
+   * @param operation the call
+   * @param path the path
+   */
   public KernelCall(Operation operation, Path path) {
     this(operation, path, "");
   }
 
-  /** The last name of the path. */
+  /** {@return the last name of the path} */
   public String name() {
     Path name = path.getFileName();
     return name == null ? "" : name.toString();
   }
 
-  /** The exception by which a kernel tells that this call failed. */
+  /**
+   * {@return the exception by which a kernel tells that this call failed}
+   *
+   * @param errno the error
+   */
   public ErrnoException failure(Errno errno) {
     return operation == Operation.ENTER
         ? new RefusedEntranceException(errno, path)

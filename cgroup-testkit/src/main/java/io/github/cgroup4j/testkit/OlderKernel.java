@@ -35,12 +35,17 @@ public final class OlderKernel extends ForwardingKernel {
     this.hidden = Set.copyOf(hidden);
   }
 
-  /** Returns the kernel without the interface files of the given names, in any group. */
+  /**
+   * {@return the kernel without the interface files of the given names, in any group}
+   *
+   * @param kernel the kernel
+   * @param fileNames the file names
+   */
   public static OlderKernel without(Kernel kernel, String... fileNames) {
     return new OlderKernel(kernel, Set.of(fileNames));
   }
 
-  /** The names of the files that it hides. */
+  /** {@return the names of the files that it hides} */
   public Set<String> hidden() {
     return hidden;
   }

@@ -11,7 +11,11 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     super(actual, OutcomeAssert.class);
   }
 
-  /** Verifies that the program ended by itself with exit code 0. */
+  /**
+   * Verifies that the program ended by itself with exit code 0.
+   *
+   * @return this assertion, to go on
+   */
   public OutcomeAssert succeeded() {
     isNotNull();
     if (!actual.isSuccess()) {
@@ -20,7 +24,12 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
     return this;
   }
 
-  /** Verifies the cause of its end. */
+  /**
+   * Verifies the cause of its end.
+   *
+   * @param cause what led to it
+   * @return this assertion, to go on
+   */
   public OutcomeAssert endedBy(Cause cause) {
     isNotNull();
     if (actual.cause() != cause) {

@@ -9,25 +9,48 @@ import java.time.Duration;
 @FunctionalInterface
 public interface Program {
 
-  /** Called when the process has started; what it does later it schedules by the virtual clock. */
+  /**
+   * Called when the process has started; what it does later it schedules by the virtual clock.
+   *
+   * @param self the self
+   */
   void run(FakeProcess self);
 
-  /** Lives until it is told to end. */
+  /**
+   * Lives until it is told to end.
+   *
+   * @return the program
+   */
   static Program runs() {
     return self -> {};
   }
 
-  /** Is not there: starting it fails as starting a missing program does. */
+  /**
+   * Is not there: starting it fails as starting a missing program does.
+   *
+   * @return the program
+   */
   static Program missing() {
     return Missing.INSTANCE;
   }
 
-  /** Ends at once. */
+  /**
+   * Ends at once.
+   *
+   * @param code the exit code
+   * @return the program
+   */
   static Program exits(int code) {
     return self -> self.exit(code);
   }
 
-  /** Ends after a time of the virtual clock. */
+  /**
+   * Ends after a time of the virtual clock.
+   *
+   * @param time the time
+   * @param code the exit code
+   * @return the program
+   */
   static Program exitsAfter(Duration time, int code) {
     return self -> self.after(time, () -> self.exit(code));
   }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CgroupExtension.class)
 public @interface RealCgroups {
 
-  /** The controllers of the throw-away group, by their names: {@code "memory"}. */
+  /** {@return the controllers of the throw-away group, by their names: {@code "memory"}} */
   String[] controllers() default {};
 
-  /** Whether tests fail, and are not skipped, where no group can be made. */
+  /** {@return whether tests fail, and are not skipped, where no group can be made} */
   boolean required() default false;
 }

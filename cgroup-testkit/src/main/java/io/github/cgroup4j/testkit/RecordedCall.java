@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record RecordedCall(KernelCall call, Optional<Errno> errno, String failedAt, String result) {
 
-  /** Whether the call succeeded. */
+  /** {@return whether the call succeeded} */
   public boolean succeeded() {
     return errno.isEmpty();
   }

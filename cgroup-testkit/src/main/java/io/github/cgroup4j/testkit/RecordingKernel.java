@@ -20,22 +20,32 @@ public final class RecordingKernel extends InterceptingKernel {
 
   private final List<RecordedCall> recorded = new ArrayList<>();
 
-  /** Creates a kernel that has recorded nothing yet. */
+  /**
+   * Creates a kernel that has recorded nothing yet.
+   *
+   * @param delegate what it passes calls on to
+   */
   public RecordingKernel(Kernel delegate) {
     super(delegate);
   }
 
-  /** All calls since it was created or {@link #clear}; a copy. */
+  /** {@return all calls since it was created or {@link #clear}; a copy} */
   public synchronized List<RecordedCall> recorded() {
     return List.copyOf(recorded);
   }
 
-  /** The calls of one operation. */
+  /**
+   * {@return the calls of one operation}
+   *
+   * @param operation the call
+   */
   public List<RecordedCall> recorded(Operation operation) {
     return recorded().stream().filter(one -> one.call().operation() == operation).toList();
   }
 
-  /** What was written, in order: {@code memory.max=1048576}, by last name, if it succeeded. */
+  /**
+   * {@return what was written, in order: {@code memory.max=1048576}, by last name, if it succeeded}
+   */
   public List<String> writes() {
     return recorded(Operation.WRITE).stream()
         .filter(RecordedCall::succeeded)

@@ -56,11 +56,7 @@ class ForeignTreeTest {
   private Cgroups open() {
     cgroups.close();
     cgroups =
-        Cgroups.builder()
-            .procRoot(system.resolve("proc"))
-            .process(77)
-            .mountPrefix(system)
-            .open();
+        Cgroups.builder().procRoot(system.resolve("proc")).process(77).mountPrefix(system).open();
     return cgroups;
   }
 
@@ -142,8 +138,7 @@ class ForeignTreeTest {
   void find_limit_isTheAmount(String content, String expected) throws Exception {
     v2("/g");
     file("sys/fs/cgroup/g/memory.max", content);
-    file(
-        "sys/fs/cgroup/g/cgroup.procs", "");
+    file("sys/fs/cgroup/g/cgroup.procs", "");
 
     Group own = open().ownGroups().anchor();
 
@@ -182,7 +177,7 @@ class ForeignTreeTest {
     assertThat(own.file(Cpuset.CPUS)).hasValue(system.resolve("dev/cpuset/top-app/cpus"));
     assertThat(own.set(Cpuset.CPUS, CpuSet.parse("0-1"))).isEqualTo(CpuSet.parse("0-1"));
     assertThat(Files.readString(system.resolve("dev/cpuset/top-app/cpus"))).startsWith("0-1");
-    assertThat(own.describe().stream().filter(f -> f.name().equals("cpus")).findFirst())
+    assertThat(own.describe().stream().filter(f -> f.file().equals("cpus")).findFirst())
         .hasValueSatisfying(f -> assertThat(f.properties()).contains(Cpuset.CPUS));
   }
 

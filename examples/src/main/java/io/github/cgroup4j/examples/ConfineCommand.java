@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     exitCodeOnExecutionException = Verdict.NOT_CONFINED,
     description = {
       "Runs a command in a temporary control group, with limits; kills what it leaves.",
-      "SIGINT, SIGTERM and SIGHUP are passed on to all processes inside; who has not ended after the"
-          + " grace period is killed. A second SIGINT kills at once."
+      "SIGINT, SIGTERM and SIGHUP are passed on to all processes inside; who has not ended after"
+          + " the grace period is killed. A second SIGINT kills at once."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -79,8 +79,8 @@ final class ConfineCommand implements Callable<Integer> {
       names = "--make-room",
       paramLabel = "none|self|all",
       description =
-          "What may be moved into a leaf when v2 wants the own group free of processes: nothing, cg4j"
-              + " if it is alone there (default), or all processes of the group.")
+          "What may be moved into a leaf when v2 wants the own group free of processes: nothing,"
+              + " cg4j if it is alone there (default), or all processes of the group.")
   private RoomPolicy room = RoomPolicy.SELF;
 
   @Option(

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows which limits really hold for a process or the members of a group, and whose they are:"
           + " the least of the own group, of all groups above and of the machine.",
-      "Also what is in use and what is left, throttling, and what a JVM started there would take for"
-          + " its limits. Only reads."
+      "Also what is in use and what is left, throttling, and what a JVM started there would take"
+          + " for its limits. Only reads."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:it was shown", "1:there is no such process or group", "2:bad usage"})

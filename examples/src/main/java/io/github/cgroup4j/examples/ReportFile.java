@@ -47,7 +47,8 @@ final class ReportFile implements AutoCloseable {
     }
     try {
       if (isFifo(Path.of(target))) {
-        throw new UnwritableException(target, new IOException("it is a FIFO, and may have no reader"));
+        throw new UnwritableException(
+            target, new IOException("it is a FIFO, and may have no reader"));
       }
       return new ReportFile(null, Files.newOutputStream(Path.of(target), options(target)));
     } catch (UnwritableException e) {

@@ -30,7 +30,10 @@ public record KernelVector(
   /**
    * Reads a file of vectors: the header line is left out.
    *
+   * @param lines the lines
+   * @return the vectors
    * @throws IllegalArgumentException if a line is not a vector
+   * @throws IOException if it fails
    */
   public static List<KernelVector> read(BufferedReader lines) throws IOException {
     List<KernelVector> vectors = new ArrayList<>();

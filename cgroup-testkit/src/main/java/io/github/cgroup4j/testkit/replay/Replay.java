@@ -75,12 +75,20 @@ public final class Replay {
     }
   }
 
-  /** Whether the profile recorded this vector. */
+  /**
+   * {@return whether the profile recorded this vector}
+   *
+   * @param vector the vector
+   */
   public boolean hasOutcomesOf(KernelVector vector) {
     return vector.outcomes().containsKey(profile);
   }
 
-  /** Whether it can be replayed in principle. */
+  /**
+   * {@return whether it can be replayed in principle}
+   *
+   * @param vector the vector
+   */
   public static boolean isApplicable(KernelVector vector) {
     return notApplicable(vector).isEmpty();
   }
@@ -94,7 +102,12 @@ public final class Replay {
         .map("has a step "::concat);
   }
 
-  /** Replays all vectors that the profile recorded, and sorts them by how that went. */
+  /**
+   * Replays all vectors that the profile recorded, and sorts them by how that went.
+   *
+   * @param vectors the vectors
+   * @return the report
+   */
   public ReplayReport report(List<KernelVector> vectors) {
     List<String> passed = new ArrayList<>();
     List<ReplayReport.Failed> failed = new ArrayList<>();
@@ -117,7 +130,12 @@ public final class Replay {
     return new ReplayReport(profile, passed, failed, notApplicable);
   }
 
-  /** Replays one vector; empty if all outcomes are as recorded. */
+  /**
+   * Replays one vector; empty if all outcomes are as recorded.
+   *
+   * @param vector the vector
+   * @return what differs from the recording
+   */
   public Optional<Difference> replay(KernelVector vector) {
     SimKernel kernel = newKernel();
     List<StepOutcome> expected = vector.outcomes().getOrDefault(profile, List.of());

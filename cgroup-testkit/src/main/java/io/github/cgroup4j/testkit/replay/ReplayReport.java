@@ -13,7 +13,14 @@ import java.util.List;
 public record ReplayReport(
     String profile, List<String> passed, List<Failed> failed, List<NotApplicable> notApplicable) {
 
-  /** Makes the lists immutable. */
+  /**
+   * Makes the lists immutable.
+   *
+   * @param profile which
+   * @param passed the ids of those whose outcomes are as recorded
+   * @param failed those that differ
+   * @param notApplicable those that use what is not simulated at all
+   */
   public ReplayReport {
     passed = List.copyOf(passed);
     failed = List.copyOf(failed);

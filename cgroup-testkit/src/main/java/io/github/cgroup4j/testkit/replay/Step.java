@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public record Step(Map<String, Object> fields) {
 
-  /** Which operation. */
+  /** {@return which operation} */
   public String op() {
     return text("op");
   }

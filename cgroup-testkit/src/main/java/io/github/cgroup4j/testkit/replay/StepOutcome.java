@@ -33,7 +33,7 @@ public record StepOutcome(String result, boolean atOpen, @Nullable Object value)
     return new StepOutcome(e.errno().name(), staged && e.atOpen(), null);
   }
 
-  /** The same as JSON of a vector file: {@code r}, {@code at}, {@code v}. */
+  /** {@return the same as JSON of a vector file: {@code r}, {@code at}, {@code v}} */
   public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("r", result);

@@ -11,7 +11,7 @@ public record Credentials(int uid, int gid) {
   /** All capabilities. */
   public static final Credentials ROOT = new Credentials(0, 0);
 
-  /** Whether permission bits do not count (CAP_DAC_OVERRIDE). */
+  /** {@return whether permission bits do not count (CAP_DAC_OVERRIDE)} */
   public boolean isRoot() {
     return uid == 0;
   }

@@ -15,14 +15,18 @@ public final class EventFd {
     List.copyOf(listeners).forEach(Runnable::run);
   }
 
-  /** Whether it was signalled since this was last asked. */
+  /** {@return whether it was signalled since this was last asked} */
   public boolean take() {
     boolean signalled = count > 0;
     count = 0;
     return signalled;
   }
 
-  /** Runs an action, under the kernel's lock, at each signal. */
+  /**
+   * Runs an action, under the kernel's lock, at each signal.
+   *
+   * @param action what to do
+   */
   public void onSignal(Runnable action) {
     listeners.add(action);
   }

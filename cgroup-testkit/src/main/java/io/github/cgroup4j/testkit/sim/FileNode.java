@@ -38,7 +38,7 @@ public final class FileNode extends Node {
     return group;
   }
 
-  /** Its name. */
+  /** {@return its name} */
   public String name() {
     return name;
   }
@@ -75,7 +75,7 @@ public final class FileNode extends Node {
     return asCaptured(group.tree().kernel().hardware().nodes(name, first));
   }
 
-  /** The present content; empty if it cannot be read. */
+  /** {@return the present content; empty if it cannot be read} */
   public String contentIfReadable() {
     try {
       return content();
@@ -160,13 +160,21 @@ public final class FileNode extends Node {
     }
   }
 
-  /** Adds a watcher that is run, under the kernel's lock, at each change and at removal. */
+  /**
+   * Adds a watcher that is run, under the kernel's lock, at each change and at removal.
+   *
+   * @param watcher who is told
+   */
   public void watch(Runnable watcher) {
     known = true;
     watchers.add(watcher);
   }
 
-  /** Removes a watcher. */
+  /**
+   * Removes a watcher.
+   *
+   * @param watcher who is told
+   */
   public void unwatch(Runnable watcher) {
     watchers.remove(watcher);
   }

@@ -5,7 +5,12 @@ import io.github.cgroup4j.spi.Errno;
 /** How one interface file behaves. */
 public interface FileOps {
 
-  /** Returns the present content; EINVAL by default, as for a file that can only be written. */
+  /**
+   * {@return the present content; EINVAL by default, as for a file that can only be written}
+   *
+   * @param group the group
+   * @throws SyscallException if a real kernel would refuse
+   */
   default String read(GroupNode group) throws SyscallException {
     throw new SyscallException(Errno.EINVAL);
   }
@@ -13,35 +18,64 @@ public interface FileOps {
   /**
    * Applies one write of a value that is not empty; EINVAL by default.
    *
+   * @param group the group
+   * @param value the value
    * @param opener who opened the file, whose rights count
+   * @throws SyscallException if a real kernel would refuse
    */
   default void write(GroupNode group, String value, Caller opener) throws SyscallException {
     throw new SyscallException(Errno.EINVAL);
   }
 
-  /** The same for one descriptor; only few files tell descriptors apart. */
+  /**
+   * {@return the same for one descriptor; only few files tell descriptors apart}
+   *
+   * @param file the file
+   * @throws SyscallException if a real kernel would refuse
+   */
   default String read(OpenFile file) throws SyscallException {
     return read(file.file().group());
   }
 
-  /** The same through one descriptor; only few files tell descriptors apart. */
+  /**
+   * The same through one descriptor; only few files tell descriptors apart.
+   *
+   * @param file the file
+   * @param value the value
+   * @throws SyscallException if a real kernel would refuse
+   */
   default void write(OpenFile file, String value) throws SyscallException {
     write(file.file().group(), value, file.opener());
   }
 
   /** How a content is made. */
   interface Reader {
-    /** Returns the content. */
+    /**
+     * {@return the content}
+     *
+     * @param group the group
+     * @throws SyscallException if a real kernel would refuse
+     */
     String read(GroupNode group) throws SyscallException;
   }
 
   /** What a write does. */
   interface Writer {
-    /** Applies the value. */
+    /**
+     * Applies the value.
+     *
+     * @param group the group
+     * @param value the value
+     * @throws SyscallException if a real kernel would refuse
+     */
     void write(GroupNode group, String value) throws SyscallException;
   }
 
-  /** A file that can only be read. */
+  /**
+   * {@return a file that can only be read}
+   *
+   * @param reader who reads
+   */
   static FileOps of(Reader reader) {
     return new FileOps() {
       @Override
@@ -51,7 +85,12 @@ public interface FileOps {
     };
   }
 
-  /** A file that can be read and written. */
+  /**
+   * {@return a file that can be read and written}
+   *
+   * @param reader who reads
+   * @param writer who writes
+   */
   static FileOps of(Reader reader, Writer writer) {
     return new FileOps() {
       @Override
@@ -66,7 +105,11 @@ public interface FileOps {
     };
   }
 
-  /** A file that can only be written. */
+  /**
+   * {@return a file that can only be written}
+   *
+   * @param writer who writes
+   */
   static FileOps writeOnly(Writer writer) {
     return new FileOps() {
       @Override

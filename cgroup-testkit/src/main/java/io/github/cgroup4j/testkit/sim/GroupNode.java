@@ -76,12 +76,12 @@ public final class GroupNode extends Node {
     }
   }
 
-  /** Where it was made. */
+  /** {@return where it was made} */
   public Throwable origin() {
     return origin;
   }
 
-  /** The hierarchy that it is part of. */
+  /** {@return the hierarchy that it is part of} */
   public Tree tree() {
     return tree;
   }
@@ -94,7 +94,7 @@ public final class GroupNode extends Node {
     return parent == null;
   }
 
-  /** Its name in the group above. */
+  /** {@return its name in the group above} */
   public String name() {
     return name;
   }
@@ -103,7 +103,7 @@ public final class GroupNode extends Node {
     this.name = name;
   }
 
-  /** The path in the hierarchy: {@code /} for the root. */
+  /** {@return the path in the hierarchy: {@code /} for the root} */
   public String path() {
     if (parent == null) {
       return "/";
@@ -120,7 +120,11 @@ public final class GroupNode extends Node {
     return all;
   }
 
-  /** This group and all below it, parents first. */
+  /**
+   * This group and all below it, parents first.
+   *
+   * @return the groups
+   */
   public List<GroupNode> subtree() {
     List<GroupNode> all = new ArrayList<>();
     collect(all);
@@ -134,12 +138,12 @@ public final class GroupNode extends Node {
     }
   }
 
-  /** Its interface files. */
+  /** {@return its interface files} */
   public List<FileNode> interfaceFiles() {
     return List.copyOf(files.values());
   }
 
-  /** The groups in it. */
+  /** {@return the groups in it} */
   public List<GroupNode> childGroups() {
     return List.copyOf(children.values());
   }
@@ -191,7 +195,11 @@ public final class GroupNode extends Node {
     }
   }
 
-  /** Adds an observer of this directory, as {@code inotify_add_watch(2)} does. */
+  /**
+   * Adds an observer of this directory, as {@code inotify_add_watch(2)} does.
+   *
+   * @param observer the observer
+   */
   public void observe(DirectoryEvents observer) {
     observers.add(observer);
   }

@@ -47,6 +47,7 @@ public final class MemoryCharging {
   /**
    * Has a process touch memory. Look afterwards whether it lives, and whether it stands still.
    *
+   * @param process the process
    * @param bytes how much more
    */
   public void allocate(SimProcess process, long bytes) {

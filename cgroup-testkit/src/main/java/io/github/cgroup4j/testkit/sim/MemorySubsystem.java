@@ -34,7 +34,7 @@ public final class MemorySubsystem extends Subsystem<MemoryState> {
     return version == Version.V2 ? new MemoryV2(this).files() : new MemoryV1(this).files();
   }
 
-  /** Where a process's memory is accounted, and what happens then. */
+  /** {@return where a process's memory is accounted, and what happens then} */
   public MemoryCharging charging() {
     return charging;
   }

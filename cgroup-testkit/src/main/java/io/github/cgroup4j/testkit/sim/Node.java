@@ -23,22 +23,22 @@ public abstract class Node {
     this.gid = owner.gid();
   }
 
-  /** The inode number; of a group its id. */
+  /** {@return the inode number; of a group its id} */
   public final long inode() {
     return inode;
   }
 
-  /** The permission bits. */
+  /** {@return the permission bits} */
   public final int mode() {
     return mode;
   }
 
-  /** The owner. */
+  /** {@return the owner} */
   public final int uid() {
     return uid;
   }
 
-  /** The owning group. */
+  /** {@return the owning group} */
   public final int gid() {
     return gid;
   }
@@ -53,15 +53,15 @@ public abstract class Node {
     this.gid = gid < 0 ? this.gid : gid;
   }
 
-  /** Whether it is a directory. */
+  /** {@return whether it is a directory} */
   public abstract boolean isDirectory();
 
-  /** What {@code st_nlink} says: of a directory 2 and one for each directory in it. */
+  /** {@return what {@code st_nlink} says: of a directory 2 and one for each directory in it} */
   public int links() {
     return 1;
   }
 
-  /** Whether it was removed; descriptors answer ENODEV then. */
+  /** {@return whether it was removed; descriptors answer ENODEV then} */
   public boolean isGone() {
     return false;
   }

@@ -40,7 +40,7 @@ public final class OpenFile {
     this.flags = flags;
   }
 
-  /** The file. */
+  /** {@return the file} */
   public FileNode file() {
     return file;
   }
@@ -55,7 +55,7 @@ public final class OpenFile {
     file.wake();
   }
 
-  /** Whether the trigger fired since this was last asked. */
+  /** {@return whether the trigger fired since this was last asked} */
   public boolean takeTriggered() {
     boolean was = triggered;
     triggered = false;
@@ -78,8 +78,9 @@ public final class OpenFile {
   }
 
   /**
-   * One {@code read(2)}.
+   * {@return one {@code read(2)}}
    *
+   * @param count the count
    * @throws SyscallException EBADF, ENODEV if the group is gone, EINVAL if it cannot be read
    */
   public byte[] read(int count) throws SyscallException {
@@ -103,7 +104,12 @@ public final class OpenFile {
     return read;
   }
 
-  /** One {@code write(2)} of the whole value. */
+  /**
+   * One {@code write(2)} of the whole value.
+   *
+   * @param value the value
+   * @throws SyscallException if a real kernel would refuse
+   */
   public void write(byte[] value) throws SyscallException {
     if (closed || !flags.contains(OpenFlag.WRITE)) {
       throw new SyscallException(Errno.EBADF);
@@ -132,7 +138,7 @@ public final class OpenFile {
     };
   }
 
-  /** Whether {@code poll(2)} says POLLPRI: it changed since the last read, or is gone. */
+  /** {@return whether {@code poll(2)} says POLLPRI: it changed since the last read, or is gone} */
   public boolean hasPriorityEvent() {
     if (file.name().endsWith(".pressure") && !file.isGone()) {
       return trigger == null || triggered;

@@ -17,7 +17,11 @@ public final class ProcFs {
 
   private final SimKernel kernel;
 
-  /** Creates the view of a kernel. */
+  /**
+   * Creates the view of a kernel.
+   *
+   * @param kernel the kernel
+   */
   public ProcFs(SimKernel kernel) {
     this.kernel = kernel;
   }
@@ -27,6 +31,7 @@ public final class ProcFs {
    *
    * @param caller whose {@code self} is meant
    * @param path the path below {@code /proc}, without a slash in front
+   * @return its content
    * @throws SyscallException ENOENT if it is not there or not simulated
    */
   public String read(SimProcess caller, String path) throws SyscallException {
@@ -69,7 +74,13 @@ public final class ProcFs {
     throw new SyscallException(Errno.ENOENT);
   }
 
-  /** The target of a symbolic link such as {@code self/ns/pid}. */
+  /**
+   * {@return the target of a symbolic link such as {@code self/ns/pid}}
+   *
+   * @param caller who calls
+   * @param path the path
+   * @throws SyscallException if a real kernel would refuse
+   */
   public String readLink(SimProcess caller, String path) throws SyscallException {
     if (path.equals("self")) {
       return Integer.toString(caller.pid());
@@ -88,7 +99,12 @@ public final class ProcFs {
     throw new SyscallException(Errno.ENOENT);
   }
 
-  /** Whether a directory of {@code /proc} is there. */
+  /**
+   * {@return whether a directory of {@code /proc} is there}
+   *
+   * @param caller who calls
+   * @param path the path
+   */
   public boolean isDirectory(SimProcess caller, String path) {
     return path.isEmpty() || !path.contains("/") && thread(caller, path) != null;
   }

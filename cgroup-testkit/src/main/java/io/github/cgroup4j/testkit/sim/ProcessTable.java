@@ -51,18 +51,26 @@ public final class ProcessTable {
     threads.remove(thread.id());
   }
 
-  /** The thread of that id, zombies included; null if there is none. */
+  /**
+   * {@return the thread of that id, zombies included; null if there is none}
+   *
+   * @param id the id
+   */
   public @Nullable SimThread thread(int id) {
     return threads.get(id);
   }
 
-  /** The process of that id, zombies included; null if there is none. */
+  /**
+   * {@return the process of that id, zombies included; null if there is none}
+   *
+   * @param pid the process id
+   */
   public @Nullable SimProcess process(long pid) {
     SimThread thread = pid == (int) pid ? threads.get((int) pid) : null;
     return thread != null && thread.process().leader() == thread ? thread.process() : null;
   }
 
-  /** All processes, zombies included. */
+  /** {@return all processes, zombies included} */
   public List<SimProcess> all() {
     List<SimProcess> all = new ArrayList<>();
     for (SimThread thread : threads.values()) {

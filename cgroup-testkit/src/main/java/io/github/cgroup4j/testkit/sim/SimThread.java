@@ -16,17 +16,21 @@ public final class SimThread {
     this.id = id;
   }
 
-  /** Its process. */
+  /** {@return its process} */
   public SimProcess process() {
     return process;
   }
 
-  /** The thread id; of the first thread the process id. */
+  /** {@return the thread id; of the first thread the process id} */
   public int id() {
     return id;
   }
 
-  /** Where it is in a hierarchy, or was when it died. */
+  /**
+   * {@return where it is in a hierarchy, or was when it died}
+   *
+   * @param tree the tree
+   */
   public GroupNode group(Tree tree) {
     GroupNode group = groups.get(tree);
     return group == null ? tree.root() : group;

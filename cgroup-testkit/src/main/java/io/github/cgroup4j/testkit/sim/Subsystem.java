@@ -19,7 +19,7 @@ public abstract class Subsystem<S> {
     this.type = type;
   }
 
-  /** The controller's name, as its hierarchy lists it. */
+  /** {@return the controller's name, as its hierarchy lists it} */
   public final String name() {
     return name;
   }

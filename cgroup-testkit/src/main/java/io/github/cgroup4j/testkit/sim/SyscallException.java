@@ -10,7 +10,11 @@ public final class SyscallException extends Exception {
   private final Errno errno;
   private final boolean atOpen;
 
-  /** Creates the failure of the call itself. */
+  /**
+   * Creates the failure of the call itself.
+   *
+   * @param errno the error
+   */
   public SyscallException(Errno errno) {
     this(errno, false);
   }
@@ -21,17 +25,17 @@ public final class SyscallException extends Exception {
     this.atOpen = atOpen;
   }
 
-  /** The same failure, met by {@code open(2)} and not by the read or write after it. */
+  /** {@return the same failure, met by {@code open(2)} and not by the read or write after it} */
   public SyscallException atOpenStage() {
     return new SyscallException(errno, true);
   }
 
-  /** The error. */
+  /** {@return the error} */
   public Errno errno() {
     return errno;
   }
 
-  /** Whether {@code open(2)} failed. */
+  /** {@return whether {@code open(2)} failed} */
   public boolean atOpen() {
     return atOpen;
   }

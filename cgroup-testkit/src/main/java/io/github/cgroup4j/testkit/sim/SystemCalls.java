@@ -18,12 +18,23 @@ public final class SystemCalls {
 
   private final SimKernel kernel;
 
-  /** Creates the calls of a kernel. */
+  /**
+   * Creates the calls of a kernel.
+   *
+   * @param kernel the kernel
+   */
   public SystemCalls(SimKernel kernel) {
     this.kernel = kernel;
   }
 
-  /** Makes a group ({@code mkdir(2)}). */
+  /**
+   * Makes a group ({@code mkdir(2)}).
+   *
+   * @param caller who calls
+   * @param path the path
+   * @param mode the mode
+   * @throws SyscallException if a real kernel would refuse
+   */
   public void makeDirectory(Caller caller, String path, int mode) throws SyscallException {
     Place place = parent(caller, path);
     if (place.node != null || place.isDots()) {
@@ -57,7 +68,13 @@ public final class SystemCalls {
     }
   }
 
-  /** Removes a group ({@code rmdir(2)}). */
+  /**
+   * Removes a group ({@code rmdir(2)}).
+   *
+   * @param caller who calls
+   * @param path the path
+   * @throws SyscallException if a real kernel would refuse
+   */
   public void removeDirectory(Caller caller, String path) throws SyscallException {
     Place place = parent(caller, path);
     if (place.isDots()) {
@@ -92,6 +109,11 @@ public final class SystemCalls {
 
   /**
    * Renames a group ({@code rename(2)}): v1 only, below the same parent (vectors *.core.rename).
+   *
+   * @param caller who calls
+   * @param from the first
+   * @param to the last
+   * @throws SyscallException if a real kernel would refuse
    */
   public void rename(Caller caller, String from, String to) throws SyscallException {
     Place source = parent(caller, from);
@@ -142,7 +164,15 @@ public final class SystemCalls {
         && group.upwards().contains(above);
   }
 
-  /** Opens an interface file ({@code open(2)}). */
+  /**
+   * Opens an interface file ({@code open(2)}).
+   *
+   * @param caller who calls
+   * @param path the path
+   * @param flags the flags
+   * @return the open file
+   * @throws SyscallException if a real kernel would refuse
+   */
   public OpenFile open(Caller caller, String path, Set<OpenFlag> flags) throws SyscallException {
     try {
       return openChecked(caller, path, flags);
@@ -177,7 +207,14 @@ public final class SystemCalls {
     return new OpenFile(file, caller, flags);
   }
 
-  /** Finds what is at a path ({@code lstat(2)}). */
+  /**
+   * Finds what is at a path ({@code lstat(2)}).
+   *
+   * @param caller who calls
+   * @param path the path
+   * @return the directory or file
+   * @throws SyscallException if a real kernel would refuse
+   */
   public Node status(Caller caller, String path) throws SyscallException {
     Node node = find(caller, path);
     if (node instanceof FileNode file) {
@@ -186,13 +223,25 @@ public final class SystemCalls {
     return node;
   }
 
-  /** Asks whether the caller may write there ({@code access(2)}). */
+  /**
+   * Asks whether the caller may write there ({@code access(2)}).
+   *
+   * @param caller who calls
+   * @param path the path
+   * @throws SyscallException if a real kernel would refuse
+   */
   public void checkWritable(Caller caller, String path) throws SyscallException {
     find(caller, path).require(caller.credentials(), Node.WRITE);
     requireWritable();
   }
 
-  /** The names of a directory's entries ({@code readdir(3)}). */
+  /**
+   * {@return the names of a directory's entries ({@code readdir(3)})}
+   *
+   * @param caller who calls
+   * @param path the path
+   * @throws SyscallException if a real kernel would refuse
+   */
   public List<String> list(Caller caller, String path) throws SyscallException {
     Node node = find(caller, path);
     if (!node.isDirectory()) {
@@ -202,7 +251,14 @@ public final class SystemCalls {
     return node.childNames();
   }
 
-  /** Changes the permission bits ({@code chmod(2)}). */
+  /**
+   * Changes the permission bits ({@code chmod(2)}).
+   *
+   * @param caller who calls
+   * @param path the path
+   * @param mode the mode
+   * @throws SyscallException if a real kernel would refuse
+   */
   public void changeMode(Caller caller, String path, int mode) throws SyscallException {
     Node node = find(caller, path);
     requireWritable();
@@ -212,7 +268,15 @@ public final class SystemCalls {
     node.setMode(mode);
   }
 
-  /** Changes the owner ({@code chown(2)}); -1 leaves one as it is. */
+  /**
+   * Changes the owner ({@code chown(2)}); -1 leaves one as it is.
+   *
+   * @param caller who calls
+   * @param path the path
+   * @param uid the user id
+   * @param gid the group id
+   * @throws SyscallException if a real kernel would refuse
+   */
   public void changeOwner(Caller caller, String path, int uid, int gid) throws SyscallException {
     Node node = find(caller, path);
     requireWritable();
@@ -223,7 +287,13 @@ public final class SystemCalls {
     node.setOwner(uid, gid);
   }
 
-  /** What is refused for all of a kind: links, fifos, removing files (v2.core.file.special). */
+  /**
+   * What is refused for all of a kind: links, fifos, removing files (v2.core.file.special).
+   *
+   * @param caller who calls
+   * @param path the path
+   * @throws SyscallException if a real kernel would refuse
+   */
   public void refuse(Caller caller, String path) throws SyscallException {
     parent(caller, path);
     throw new SyscallException(Errno.EPERM);

@@ -37,32 +37,32 @@ public final class Tree {
     refresh(root, Credentials.ROOT);
   }
 
-  /** The version of its interface. */
+  /** {@return the version of its interface} */
   public Version version() {
     return layout.version();
   }
 
-  /** The number in {@code /proc/PID/cgroup}; 0 for v2. */
+  /** {@return the number in {@code /proc/PID/cgroup}; 0 for v2} */
   public int id() {
     return id;
   }
 
-  /** The name of a named v1 hierarchy. */
+  /** {@return the name of a named v1 hierarchy} */
   public Optional<String> name() {
     return layout.name();
   }
 
-  /** Where it is mounted, and how. */
+  /** {@return where it is mounted, and how} */
   public Layout.Hierarchy layout() {
     return layout;
   }
 
-  /** The controllers that are attached to it, in the kernel's order. */
+  /** {@return the controllers that are attached to it, in the kernel's order} */
   public List<Subsystem<?>> subsystems() {
     return subsystems;
   }
 
-  /** The root group. */
+  /** {@return the root group} */
   public GroupNode root() {
     return root;
   }

@@ -22,7 +22,11 @@ class ConfineUsageTest {
         bad("--cpus=0 -- true", "0.001"),
         bad("--cpus=NaN -- true", "\"NaN\" is no number of CPUs"),
         bad("--cpus=1e3 -- true", "\"1e3\" is no number of CPUs"),
+        bad(
+            "--cpus=999999999999 -- true",
+            "999999999999 CPUs are not possible: 0.001 to 175921860"),
         bad("--pids=0 -- true", "1 or more"),
+        bad("--pids=4194305 -- true", "more than there can be: 1 to 4194304, or max"),
         bad("--pids=8.5 -- true", "\"8.5\" is no limit"),
         bad("--set=memory.high -- true", "not of the form property=value"),
         bad("--set==1 -- true", "not of the form property=value"),
@@ -37,6 +41,8 @@ class ConfineUsageTest {
         bad("--at=here -- true", "here"),
         bad("--memory=1M --memory=2M -- true", "--memory"),
         bad("--unknown -- true", "--unknown"),
+        bad("--json= -- true", "the name of a file is wanted, or -"),
+        bad("-- ", "the name of the program is empty"),
         bad("--memory=1M", "COMMAND"),
         bad("--", "COMMAND"));
   }

@@ -128,6 +128,7 @@ class InspectTest {
       delimiter = '|',
       value = {
         "--sysroot / --pid 1 | --sysroot does not go with",
+        "--sysroot /there/is/no/such | there is no directory \"/there/is/no/such\"",
         "--proc /proc       | --proc wants --pid too",
         "--pid 0            | 0 is no process id",
         "--pid x            | x",

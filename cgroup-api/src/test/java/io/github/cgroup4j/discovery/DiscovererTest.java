@@ -152,7 +152,7 @@ class DiscovererTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "-1", "1/../self", "thread-self", "99999999999"})
+  @ValueSource(strings = {"", "0", "-1", "1/../self", "thread-self"})
   void new_notAProcess_throws(String process) {
     assertThatIllegalArgumentException().isThrownBy(() -> discover(process));
   }

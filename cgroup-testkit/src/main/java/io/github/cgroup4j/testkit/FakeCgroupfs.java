@@ -108,8 +108,9 @@ public final class FakeCgroupfs implements AutoCloseable {
   }
 
   /**
-   * A machine of a layout.
+   * {@return a machine of a layout}
    *
+   * @param mode the mode
    * @throws IllegalArgumentException if the mode is {@link Mode#NONE}
    */
   public static FakeCgroupfs of(Mode mode) {
@@ -117,41 +118,50 @@ public final class FakeCgroupfs implements AutoCloseable {
   }
 
   /**
-   * A machine of a layout with a kernel.
+   * {@return a machine of a layout with a kernel}
    *
+   * @param mode the mode
+   * @param release the release
    * @throws IllegalArgumentException if the mode is {@link Mode#NONE}
    */
   public static FakeCgroupfs of(Mode mode, Release release) {
     return custom().mode(mode).release(release).build();
   }
 
-  /** A machine with v2 at {@code /sys/fs/cgroup} and all controllers, none enabled. */
+  /** {@return a machine with v2 at {@code /sys/fs/cgroup} and all controllers, none enabled} */
   public static FakeCgroupfs v2() {
     return of(Mode.V2);
   }
 
-  /** A machine with one v1 hierarchy for each controller, laid out as systemd does. */
+  /** {@return a machine with one v1 hierarchy for each controller, laid out as systemd does} */
   public static FakeCgroupfs v1() {
     return of(Mode.V1);
   }
 
-  /** A machine with v1 as above, and v2 without controllers at {@code /sys/fs/cgroup/unified}. */
+  /**
+   * {@return a machine with v1 as above, and v2 without controllers at {@code
+   * /sys/fs/cgroup/unified}}
+   */
   public static FakeCgroupfs hybrid() {
     return of(Mode.HYBRID);
   }
 
-  /** A machine that runs the Hurd: see {@link Release#HURD}. */
+  /** {@return a machine that runs the Hurd: see {@link Release#HURD}} */
   public static FakeCgroupfs hurd() {
     return custom().release(Release.HURD).build();
   }
 
-  /** Describes a machine that is none of the above. */
+  /**
+   * Describes a machine that is none of the above.
+   *
+   * @return this builder
+   */
   public static FakeCgroupfsBuilder custom() {
     return new FakeCgroupfsBuilder();
   }
 
   /**
-   * A machine like a real one that was captured. Two forms are read:
+   * {@return a machine like a real one that was captured} Two forms are read:
    *
    * <ul>
    *   <li>a directory that was copied from {@code /sys/fs/cgroup}, or from one hierarchy or group
@@ -168,19 +178,20 @@ public final class FakeCgroupfs implements AutoCloseable {
    * container, so is the fake's, in a namespace. What could not be made as captured is told by
    * {@link #notReproduced}.
    *
+   * @param captured the captured
    * @throws IllegalArgumentException if it cannot be read, or is no capture
    */
   public static FakeCgroupfs mirror(Path captured) {
     return custom().mirror(captured).build();
   }
 
-  /** The kernel, for {@link Cgroups.Builder#kernel} and for decorators. */
+  /** {@return the kernel, for {@link Cgroups.Builder#kernel} and for decorators} */
   public Kernel kernel() {
     return kernel;
   }
 
   /**
-   * The same kernel as a user without privileges sees it.
+   * {@return the same kernel as a user without privileges sees it}
    *
    * @param uid the user and group id
    * @throws IllegalArgumentException if it is not positive
@@ -192,7 +203,7 @@ public final class FakeCgroupfs implements AutoCloseable {
     return new FakeKernel(simulated, paths, machine, origins, new Credentials(uid, uid));
   }
 
-  /** The library on this machine; the same object at each call, closed with the fake. */
+  /** {@return the library on this machine; the same object at each call, closed with the fake} */
   public synchronized Cgroups cgroups() {
     Cgroups opened = cgroups;
     if (opened == null) {
@@ -202,7 +213,12 @@ public final class FakeCgroupfs implements AutoCloseable {
     return opened;
   }
 
-  /** The library on this machine by way of a decorated kernel; a new object, not closed here. */
+  /**
+   * {@return the library on this machine by way of a decorated kernel; a new object, not closed
+   * here}
+   *
+   * @param decorated the decorated
+   */
   public Cgroups cgroups(Kernel decorated) {
     return Cgroups.builder()
         .kernel(decorated)
@@ -212,9 +228,9 @@ public final class FakeCgroupfs implements AutoCloseable {
   }
 
   /**
-   * The directory that stands for the simulated machine's {@code /}; groups are below {@code
-   * sys/fs/cgroup}. Any tool may read there. Sizes, times, modes and owners are those of the host's
-   * files; the simulated ones are told by {@link #kernel()}.
+   * {@return the directory that stands for the simulated machine's {@code /}; groups are below
+   * {@code sys/fs/cgroup}} Any tool may read there. Sizes, times, modes and owners are those of the
+   * host's files; the simulated ones are told by {@link #kernel()}.
    *
    * <p>Others may also write there, as the superuser. What they do is noticed at these points:
    *
@@ -253,8 +269,8 @@ public final class FakeCgroupfs implements AutoCloseable {
   }
 
   /**
-   * What others did to {@link #root} since the fake was made, and what became of it; looks
-   * thoroughly first.
+   * {@return what others did to {@link #root} since the fake was made, and what became of it; looks
+   * thoroughly first}
    */
   public List<ForeignChange> foreignChanges() {
     synchronized (simulated) {
@@ -280,22 +296,22 @@ public final class FakeCgroupfs implements AutoCloseable {
   }
 
   /**
-   * What of a capture is different here, in words, one file or group each; empty for fakes that
-   * {@linkplain #mirror mirror} nothing.
+   * {@return what of a capture is different here, in words, one file or group each; empty for fakes
+   * that {@linkplain #mirror mirror} nothing}
    */
   public List<String> notReproduced() {
     return notReproduced;
   }
 
-  /** The processes and the clock of this machine. */
+  /** {@return the processes and the clock of this machine} */
   public FakeMachine machine() {
     return machine;
   }
 
   /**
-   * What was made on this machine and is there still: groups, processes that live, and of every
-   * {@link #kernel()} watches and open files. What {@link #cgroups()} keeps open for itself is left
-   * out once the fake is closed.
+   * {@return what was made on this machine and is there still: groups, processes that live, and of
+   * every {@link #kernel()} watches and open files} What {@link #cgroups()} keeps open for itself
+   * is left out once the fake is closed.
    */
   public List<Leak> leaks() {
     List<Leak> leaks = new ArrayList<>();

@@ -53,8 +53,9 @@ public final class FakeCgroupfsBuilder {
   FakeCgroupfsBuilder() {}
 
   /**
-   * The usual layout of that mode. Cannot be combined with single hierarchies.
+   * {@return the usual layout of that mode} Cannot be combined with single hierarchies.
    *
+   * @param mode the mode
    * @throws IllegalArgumentException if it is {@link Mode#NONE}
    */
   public FakeCgroupfsBuilder mode(Mode mode) {
@@ -65,7 +66,11 @@ public final class FakeCgroupfsBuilder {
     return this;
   }
 
-  /** The kernel; {@link Release#LINUX_6_1} by default. */
+  /**
+   * {@return the kernel; {@link Release#LINUX_6_1} by default}
+   *
+   * @param release the release
+   */
   public FakeCgroupfsBuilder release(Release release) {
     this.release = release;
     return this;
@@ -74,6 +79,8 @@ public final class FakeCgroupfsBuilder {
   /**
    * Adds a v1 hierarchy with controllers; several are co-mounted, with a symbolic link for each.
    *
+   * @param controllers the controllers
+   * @return this object
    * @throws IllegalArgumentException if there is none, or one is in another hierarchy already
    */
   public FakeCgroupfsBuilder v1(Controller... controllers) {
@@ -84,6 +91,9 @@ public final class FakeCgroupfsBuilder {
   /**
    * Adds a named v1 hierarchy, usually without controllers.
    *
+   * @param name its name
+   * @param controllers the controllers
+   * @return this object
    * @throws IllegalArgumentException if the kernel would refuse the name, or it is there already
    */
   public FakeCgroupfsBuilder named(String name, Controller... controllers) {
@@ -94,6 +104,8 @@ public final class FakeCgroupfsBuilder {
   /**
    * Adds v1's cpuset, mounted with the option {@code noprefix}: its files are {@code cpus}, {@code
    * mems}, …. The kernel allows that for cpuset alone.
+   *
+   * @return this object
    */
   public FakeCgroupfsBuilder cpusetWithoutPrefix() {
     hierarchies.addCpusetWithoutPrefix();
@@ -104,6 +116,8 @@ public final class FakeCgroupfsBuilder {
    * Adds the v2 hierarchy with exactly these controllers, or with none; others that v1 does not
    * have are disabled, as by {@code cgroup_disable=} on the kernel's command line.
    *
+   * @param controllers the controllers
+   * @return this object
    * @throws IllegalArgumentException if v2 has no such controller, or v1 has it already
    */
   public FakeCgroupfsBuilder v2(Controller... controllers) {
@@ -111,7 +125,11 @@ public final class FakeCgroupfsBuilder {
     return this;
   }
 
-  /** Adds the v2 hierarchy with all controllers that no v1 hierarchy has. */
+  /**
+   * Adds the v2 hierarchy with all controllers that no v1 hierarchy has.
+   *
+   * @return this object
+   */
   public FakeCgroupfsBuilder v2WithTheRest() {
     hierarchies.addV2WithTheRest();
     return this;
@@ -127,31 +145,50 @@ public final class FakeCgroupfsBuilder {
    * Starts from a captured real tree: a directory copied from a real one, or a capture file; see
    * {@link FakeCgroupfs#mirror}. Hierarchies cannot be named then; {@link #release} overrides the
    * kernel that is concluded from the capture.
+   *
+   * @param captured the captured
+   * @return this builder
    */
   public FakeCgroupfsBuilder mirror(Path captured) {
     this.captured = captured;
     return this;
   }
 
-  /** How many CPUs there are; 2 by default, at most 8192. */
+  /**
+   * {@return how many CPUs there are; 2 by default, at most 8192}
+   *
+   * @param cpus how many CPUs
+   */
   public FakeCgroupfsBuilder cpus(int cpus) {
     check(cpus >= 1 && cpus <= 8192, "no number of CPUs", cpus);
     return hardware(cpus, hardware.nodes(), hardware.memory(), hardware.swap());
   }
 
-  /** How many memory nodes there are; 1 by default, at most 1024. */
+  /**
+   * {@return how many memory nodes there are; 1 by default, at most 1024}
+   *
+   * @param nodes the nodes
+   */
   public FakeCgroupfsBuilder nodes(int nodes) {
     check(nodes >= 1 && nodes <= 1024, "no number of memory nodes", nodes);
     return hardware(hardware.cpus(), nodes, hardware.memory(), hardware.swap());
   }
 
-  /** How many bytes of memory there are; 2 GiB by default. */
+  /**
+   * {@return how many bytes of memory there are; 2 GiB by default}
+   *
+   * @param bytes how many bytes
+   */
   public FakeCgroupfsBuilder memory(long bytes) {
     check(bytes > 0, "no size of memory", bytes);
     return hardware(hardware.cpus(), hardware.nodes(), bytes, hardware.swap());
   }
 
-  /** How many bytes of swap there are; none by default. */
+  /**
+   * {@return how many bytes of swap there are; none by default}
+   *
+   * @param bytes how many bytes
+   */
   public FakeCgroupfsBuilder swap(long bytes) {
     check(bytes >= 0, "no size of swap", bytes);
     return hardware(hardware.cpus(), hardware.nodes(), hardware.memory(), bytes);
@@ -171,9 +208,10 @@ public final class FakeCgroupfsBuilder {
   }
 
   /**
-   * How many bytes a page has, to which memory limits are rounded down: 4096 by default, 16384 and
-   * 65536 are common on other processors.
+   * {@return how many bytes a page has, to which memory limits are rounded down: 4096 by default,
+   * 16384 and 65536 are common on other processors}
    *
+   * @param bytes how many bytes
    * @throws IllegalArgumentException if it is no power of two from 4096 to 65536
    */
   public FakeCgroupfsBuilder pageSize(int bytes) {
@@ -190,12 +228,18 @@ public final class FakeCgroupfsBuilder {
    * and 253:0).
    *
    * @param device its numbers, as {@code 8:0}
+   * @return this object
    */
   public FakeCgroupfsBuilder disk(String device) {
     return device(device, new Hardware.Disk(true, false));
   }
 
-  /** Adds a partition: a block device for which no limits can be set. */
+  /**
+   * Adds a partition: a block device for which no limits can be set.
+   *
+   * @param device the device
+   * @return this object
+   */
   public FakeCgroupfsBuilder partition(String device) {
     return device(device, new Hardware.Disk(false, false));
   }
@@ -215,8 +259,8 @@ public final class FakeCgroupfsBuilder {
   }
 
   /**
-   * Mounts everything read-only, as unprivileged containers see it: whatever would change something
-   * is refused with EROFS. What processes of the {@link FakeMachine} use still counts.
+   * {@return Mounts everything read-only, as unprivileged containers see it: whatever would change
+   * something is refused with EROFS} What processes of the {@link FakeMachine} use still counts.
    */
   public FakeCgroupfsBuilder readOnly() {
     readOnly = true;
@@ -230,6 +274,7 @@ public final class FakeCgroupfsBuilder {
    * process is alone there.
    *
    * @param uid the user and group id
+   * @return this builder
    * @throws IllegalArgumentException if it is not positive
    */
   public FakeCgroupfsBuilder delegatedTo(int uid) {
@@ -239,11 +284,11 @@ public final class FakeCgroupfsBuilder {
   }
 
   /**
-   * Puts the calling process into that group of each hierarchy, in a cgroup namespace that begins
-   * there: {@code /proc/self/cgroup} shows {@code /}, and what is mounted is that group. On v2 the
-   * namespace is a boundary: of the group's own files only those of a delegation can be written
-   * (EPERM), and processes cannot be moved across it (ENOENT). With {@link #delegatedTo} the group
-   * is the user's.
+   * {@return Puts the calling process into that group of each hierarchy, in a cgroup namespace that
+   * begins there: {@code /proc/self/cgroup} shows {@code /}, and what is mounted is that group} On
+   * v2 the namespace is a boundary: of the group's own files only those of a delegation can be
+   * written (EPERM), and processes cannot be moved across it (ENOENT). With {@link #delegatedTo}
+   * the group is the user's.
    *
    * @param path from the root of the hierarchies, as {@code /docker/0123}
    */
@@ -258,6 +303,7 @@ public final class FakeCgroupfsBuilder {
   /**
    * Makes the machine.
    *
+   * @return the fake cgroupfs
    * @throws IllegalArgumentException if the parts do not go together, or a capture cannot be read
    *     as one
    */

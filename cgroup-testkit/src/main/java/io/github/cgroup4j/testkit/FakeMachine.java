@@ -41,12 +41,16 @@ public final class FakeMachine {
     return locks;
   }
 
-  /** The process that the code under test is. */
+  /** {@return the process that the code under test is} */
   public FakeProcess self() {
     return self;
   }
 
-  /** Makes a process in the groups of {@link #self}. It lives until it is told to end. */
+  /**
+   * Makes a process in the groups of {@link #self}. It lives until it is told to end.
+   *
+   * @return the process
+   */
   public FakeProcess spawn() {
     synchronized (kernel) {
       kernel.catchUp();
@@ -61,6 +65,8 @@ public final class FakeMachine {
   /**
    * Makes a process in a group.
    *
+   * @param group the group
+   * @return the process
    * @throws CgroupException as {@link Group#attach}; no process is left then
    */
   public FakeProcess spawn(Group group) throws CgroupException {
@@ -92,8 +98,8 @@ public final class FakeMachine {
   }
 
   /**
-   * The processes that the test or the code under test made and that still live, and those of a
-   * {@linkplain FakeCgroupfs#mirror captured} tree.
+   * {@return the processes that the test or the code under test made and that still live, and those
+   * of a {@linkplain FakeCgroupfs#mirror captured} tree}
    */
   public List<FakeProcess> processes() {
     synchronized (kernel) {
@@ -102,7 +108,11 @@ public final class FakeMachine {
     }
   }
 
-  /** The process of that id; empty if it was never there. */
+  /**
+   * {@return the process of that id; empty if it was never there}
+   *
+   * @param pid the process id
+   */
   public Optional<FakeProcess> process(long pid) {
     synchronized (kernel) {
       kernel.catchUp();
@@ -114,6 +124,8 @@ public final class FakeMachine {
    * Says what processes do that are started with this program.
    *
    * @param name the last part of the command's first word
+   * @param program the program
+   * @return this machine
    */
   public FakeMachine program(String name, Program program) {
     synchronized (kernel) {
@@ -126,32 +138,32 @@ public final class FakeMachine {
     return programs.get(name);
   }
 
-  /** How many CPUs it has. */
+  /** {@return how many CPUs it has} */
   public int cpus() {
     return kernel.hardware().cpus();
   }
 
-  /** How many memory nodes it has. */
+  /** {@return how many memory nodes it has} */
   public int nodes() {
     return kernel.hardware().nodes();
   }
 
-  /** How many bytes of memory it has. */
+  /** {@return how many bytes of memory it has} */
   public long memory() {
     return kernel.hardware().memory();
   }
 
-  /** How many bytes of swap it has. */
+  /** {@return how many bytes of swap it has} */
   public long swap() {
     return kernel.hardware().swap();
   }
 
-  /** How many bytes a page has. */
+  /** {@return how many bytes a page has} */
   public int pageSize() {
     return kernel.hardware().pageSize();
   }
 
-  /** The numbers of its block devices that are whole disks, in order. */
+  /** {@return the numbers of its block devices that are whole disks, in order} */
   public List<String> disks() {
     return kernel.hardware().disks().entrySet().stream()
         .filter(disk -> disk.getValue().whole())
@@ -160,7 +172,7 @@ public final class FakeMachine {
         .toList();
   }
 
-  /** How long the machine has been running. */
+  /** {@return how long the machine has been running} */
   public Duration uptime() {
     synchronized (kernel) {
       kernel.catchUp();
@@ -168,7 +180,11 @@ public final class FakeMachine {
     }
   }
 
-  /** Lets time pass, and happen what is due. */
+  /**
+   * Lets time pass, and happen what is due.
+   *
+   * @param time the time
+   */
   public void advance(Duration time) {
     synchronized (kernel) {
       kernel.catchUp();
@@ -180,7 +196,11 @@ public final class FakeMachine {
     }
   }
 
-  /** Whether time passes by itself when code waits; true at first. */
+  /**
+   * {@return whether time passes by itself when code waits; true at first}
+   *
+   * @param automatic whether it does so
+   */
   public FakeMachine setAutomatic(boolean automatic) {
     synchronized (kernel) {
       kernel.clock().setAutomatic(automatic);

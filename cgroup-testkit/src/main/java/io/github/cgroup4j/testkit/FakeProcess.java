@@ -146,7 +146,12 @@ public final class FakeProcess {
     }
   }
 
-  /** Does something instead of ending when it gets that signal. KILL and STOP cannot be handled. */
+  /**
+   * Does something instead of ending when it gets that signal. KILL and STOP cannot be handled.
+   *
+   * @param signal the signal
+   * @param action what to do
+   */
   public void on(Signal signal, Runnable action) {
     synchronized (kernel) {
       process.handle(signal, action);
@@ -177,6 +182,8 @@ public final class FakeProcess {
   /**
    * Runs without a break from now on, or not: as the clock goes on, its first thread uses CPU time,
    * as much as the quotas of its groups allow.
+   *
+   * @param busy the busy
    */
   public void setBusy(boolean busy) {
     synchronized (kernel) {
@@ -274,7 +281,11 @@ public final class FakeProcess {
     input = reader;
   }
 
-  /** Does something when its standard input is closed. */
+  /**
+   * Does something when its standard input is closed.
+   *
+   * @param action what to do
+   */
   public void onEndOfInput(Runnable action) {
     endOfInput = action;
   }

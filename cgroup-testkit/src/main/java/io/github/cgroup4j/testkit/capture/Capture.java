@@ -27,6 +27,8 @@ public final class Capture {
   /**
    * Reads a capture.
    *
+   * @param captured the captured
+   * @return the result
    * @throws IOException if it cannot be read
    * @throws IllegalArgumentException if it is none
    */
@@ -36,17 +38,17 @@ public final class Capture {
         : CaptureFile.read(captured);
   }
 
-  /** The simulated kernel that is nearest. */
+  /** {@return the simulated kernel that is nearest} */
   public KernelProfile profile() {
     return profile;
   }
 
-  /** Which hierarchies there were. */
+  /** {@return which hierarchies there were} */
   public Layout layout() {
     return layout;
   }
 
-  /** What of the machine can be told. */
+  /** {@return what of the machine can be told} */
   public Hardware hardware() {
     return hardware;
   }
@@ -56,7 +58,9 @@ public final class Capture {
     return groups;
   }
 
-  /** Whether the captured roots were groups of a container, whose roots were out of sight. */
+  /**
+   * {@return whether the captured roots were groups of a container, whose roots were out of sight}
+   */
   public boolean isOfContainer() {
     return groups.stream()
         .filter(group -> group.path().equals("/"))

@@ -44,6 +44,8 @@ public final class Reproduction {
   /**
    * Creates what applies a capture.
    *
+   * @param capture the capture
+   * @param kernel the kernel
    * @param above where the captured roots are to be: empty for the roots
    */
   public Reproduction(Capture capture, SimKernel kernel, String above) {
@@ -54,7 +56,7 @@ public final class Reproduction {
     this.root = new Caller(Credentials.ROOT, kernel.self());
   }
 
-  /** The processes that were in captured groups other than the roots. */
+  /** {@return the processes that were in captured groups other than the roots} */
   public List<SimProcess> processes() {
     return processes;
   }

@@ -74,6 +74,8 @@ public final class Json {
   /**
    * Reads one object.
    *
+   * @param text the text
+   * @return what was found
    * @throws IllegalArgumentException if it is not well formed
    */
   @SuppressWarnings("unchecked")

@@ -14,6 +14,7 @@ public final class Figures {
   /**
    * Restores the figures of one group.
    *
+   * @param group the group
    * @param files the captured contents by name
    */
   public static void restore(GroupNode group, Map<String, String> files) {

@@ -9,8 +9,13 @@ package io.github.cgroup4j.testkit.sim;
  */
 public record KernelProfile(String name, int major, int minor) {
 
+  /** Linux 6.1. */
   public static final KernelProfile LINUX_6_1 = new KernelProfile("6.1", 6, 1);
+
+  /** Linux 6.12. */
   public static final KernelProfile LINUX_6_12 = new KernelProfile("6.12", 6, 12);
+
+  /** Linux 6.18. */
   public static final KernelProfile LINUX_6_18 = new KernelProfile("6.18", 6, 18);
 
   /**
@@ -36,7 +41,11 @@ public record KernelProfile(String name, int major, int minor) {
     return !(optional && isAtLeast(LINUX_6_12)) || equals(LINUX_6_18_MICROVM);
   }
 
-  /** Whether it is the given release or a later one. */
+  /**
+   * {@return whether it is the given release or a later one}
+   *
+   * @param other the other one
+   */
   public boolean isAtLeast(KernelProfile other) {
     return major > other.major || major == other.major && minor >= other.minor;
   }

@@ -68,21 +68,25 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
     }
   }
 
-  /** Those of some words that are controllers that can be simulated. */
+  /**
+   * {@return those of some words that are controllers that can be simulated}
+   *
+   * @param words the words
+   */
   public static List<String> controllersAmong(List<String> words) {
     List<String> controllers = new ArrayList<>(words);
     controllers.removeIf(word -> !SimKernel.CONTROLLERS.contains(word));
     return List.copyOf(controllers);
   }
 
-  /** v2 only, with every controller. */
+  /** {@return v2 only, with every controller} */
   public static Layout v2() {
     return new Layout(
         List.of(Hierarchy.v2(V2_CONTROLLERS, MOUNT, "rw,nsdelegate,memory_recursiveprot")),
         Map.of());
   }
 
-  /** v1 with one controller in each hierarchy, and v2 with the one that is left. */
+  /** {@return v1 with one controller in each hierarchy, and v2 with the one that is left} */
   public static Layout microvm() {
     List<Hierarchy> all = new ArrayList<>();
     all.add(Hierarchy.v2(List.of("hugetlb"), MOUNT + "/unified", "rw"));
@@ -94,7 +98,11 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
     return new Layout(all, Map.of());
   }
 
-  /** v1 only, laid out as systemd does; memory and cpuset where this kernel has them on v1. */
+  /**
+   * {@return v1 only, laid out as systemd does; memory and cpuset where this kernel has them on v1}
+   *
+   * @param profile the kernel to be
+   */
   public static Layout v1(KernelProfile profile) {
     List<Hierarchy> all = new ArrayList<>();
     all.add(Hierarchy.named("systemd"));
@@ -125,14 +133,18 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
             "net_prio", "net_cls,net_prio"));
   }
 
-  /** The Hurd's only hierarchy: no controllers. */
+  /** {@return the Hurd's only hierarchy: no controllers} */
   public static Layout hurd() {
     return new Layout(
         List.of(new Hierarchy(Version.V1, List.of(), Optional.of("hurd"), MOUNT, "rw,name=hurd")),
         Map.of());
   }
 
-  /** v1 as above and a v2 hierarchy without controllers. */
+  /**
+   * {@return v1 as above and a v2 hierarchy without controllers}
+   *
+   * @param profile the kernel to be
+   */
   public static Layout hybrid(KernelProfile profile) {
     Layout v1 = v1(profile);
     List<Hierarchy> all = new ArrayList<>();

@@ -27,7 +27,7 @@ public final class LayoutBuilder {
   /** Creates a builder of a layout without any hierarchy. */
   public LayoutBuilder() {}
 
-  /** Whether nothing was added yet. */
+  /** {@return whether nothing was added yet} */
   public boolean isEmpty() {
     return v1.isEmpty() && v2 == null && !rest;
   }
@@ -42,6 +42,8 @@ public final class LayoutBuilder {
   /**
    * Adds a v1 hierarchy of at least one controller. Several are co-mounted: the mount point has all
    * names, and each of them is a link to it.
+   *
+   * @param controllers the controllers
    */
   public void addV1(List<String> controllers) {
     if (controllers.isEmpty()) {
@@ -55,7 +57,12 @@ public final class LayoutBuilder {
     }
   }
 
-  /** Adds a named v1 hierarchy; with controllers too if there are any. */
+  /**
+   * Adds a named v1 hierarchy; with controllers too if there are any.
+   *
+   * @param name its name
+   * @param controllers the controllers
+   */
   public void addNamed(String name, List<String> controllers) {
     if (!name.matches("[\\w.-]+")) { // as cgroup1_parse_param() checks
       throw new IllegalArgumentException("no name of a hierarchy: \"" + name + "\"");
@@ -84,7 +91,11 @@ public final class LayoutBuilder {
             "rw,cpuset,noprefix"));
   }
 
-  /** Adds the v2 hierarchy with exactly these controllers. */
+  /**
+   * Adds the v2 hierarchy with exactly these controllers.
+   *
+   * @param controllers the controllers
+   */
   public void addV2(List<String> controllers) {
     requireOneV2();
     controllers.forEach(this::bind);
@@ -109,8 +120,9 @@ public final class LayoutBuilder {
   }
 
   /**
-   * The layout on a kernel.
+   * {@return the layout on a kernel}
    *
+   * @param profile the kernel to be
    * @throws IllegalArgumentException if the kernel cannot mount it
    */
   public Layout build(KernelProfile profile) {

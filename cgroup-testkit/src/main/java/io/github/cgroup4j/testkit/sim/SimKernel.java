@@ -73,6 +73,9 @@ public final class SimKernel {
   /**
    * Creates a machine on which init, one kernel thread and the calling process run.
    *
+   * @param profile the kernel to be
+   * @param layout the layout
+   * @param hardware the hardware
    * @param pid the process id of the calling process
    * @param caller as whom it runs
    */
@@ -194,7 +197,11 @@ public final class SimKernel {
     return readOnly;
   }
 
-  /** What is mounted of a hierarchy: its root, or that of the cgroup namespace. */
+  /**
+   * {@return what is mounted of a hierarchy: its root, or that of the cgroup namespace}
+   *
+   * @param tree the tree
+   */
   public GroupNode visibleRoot(Tree tree) {
     return visible.getOrDefault(tree, tree.root());
   }
@@ -214,37 +221,42 @@ public final class SimKernel {
         && !file.isDelegatable();
   }
 
-  /** Which kernel it is. */
+  /** {@return which kernel it is} */
   public KernelProfile profile() {
     return profile;
   }
 
-  /** What the machine is made of. */
+  /** {@return what the machine is made of} */
   public Hardware hardware() {
     return hardware;
   }
 
-  /** Its time. */
+  /** {@return its time} */
   public VirtualClock clock() {
     return clock;
   }
 
-  /** Its processes. */
+  /** {@return its processes} */
   public ProcessTable processes() {
     return processes;
   }
 
-  /** Its hierarchies, in the order in which they are mounted. */
+  /** {@return its hierarchies, in the order in which they are mounted} */
   public List<Tree> trees() {
     return trees;
   }
 
-  /** The process that the code under test is. */
+  /** {@return the process that the code under test is} */
   public SimProcess self() {
     return self;
   }
 
-  /** A process that is there already, or is made in the root groups, by its id. */
+  /**
+   * {@return a process that is there already, or is made in the root groups, by its id}
+   *
+   * @param pid the process id
+   * @param name its name
+   */
   public SimProcess adopt(int pid, String name) {
     SimProcess there = processes.process(pid);
     return there == null ? processes.addFirst(pid, name, Credentials.ROOT) : there;
@@ -263,7 +275,7 @@ public final class SimKernel {
     return freezer;
   }
 
-  /** Where memory is accounted. */
+  /** {@return where memory is accounted} */
   public MemorySubsystem memory() {
     return memory;
   }
@@ -299,7 +311,11 @@ public final class SimKernel {
     releaseAgent = agent.isEmpty() ? null : agent;
   }
 
-  /** With which paths the release agent was run, in order. */
+  /**
+   * With which paths the release agent was run, in order.
+   *
+   * @return the paths
+   */
   public List<String> releases() {
     return releases;
   }
@@ -315,7 +331,11 @@ public final class SimKernel {
     }
   }
 
-  /** Has an action run before each call: see {@link #catchUp}. */
+  /**
+   * Has an action run before each call: see {@link #catchUp}.
+   *
+   * @param action what to do
+   */
   public void beforeCalls(Runnable action) {
     beforeCalls.add(action);
   }
@@ -353,7 +373,11 @@ public final class SimKernel {
     afterSettling.clear();
   }
 
-  /** Has an action run after each call that changed something. */
+  /**
+   * Has an action run after each call that changed something.
+   *
+   * @param action what to do
+   */
   public void afterSettling(Runnable action) {
     afterSettling.add(action);
   }
@@ -370,7 +394,7 @@ public final class SimKernel {
     settleAll();
   }
 
-  /** The hierarchies that may have changed since this was last asked. */
+  /** {@return the hierarchies that may have changed since this was last asked} */
   public Set<Tree> takeChanged() {
     Set<Tree> taken = Set.copyOf(changed);
     changed.clear();
@@ -442,6 +466,9 @@ public final class SimKernel {
   /**
    * Sends a signal.
    *
+   * @param caller who calls
+   * @param pid the process id
+   * @param signal the signal
    * @throws SyscallException ESRCH or EPERM
    */
   public void signal(Caller caller, long pid, Signal signal) throws SyscallException {

@@ -20,13 +20,17 @@ public final class SysFs {
 
   private final SimKernel kernel;
 
-  /** Creates the view of a kernel. */
+  /**
+   * Creates the view of a kernel.
+   *
+   * @param kernel the kernel
+   */
   public SysFs(SimKernel kernel) {
     this.kernel = kernel;
   }
 
   /**
-   * Whether a file is one of these.
+   * {@return whether a file is one of these}
    *
    * @param path the absolute path
    */
@@ -45,6 +49,8 @@ public final class SysFs {
   /**
    * Reads a file.
    *
+   * @param path the path
+   * @return its content
    * @throws SyscallException ENOENT if it is not there
    */
   public String read(String path) throws SyscallException {

@@ -18,12 +18,17 @@ public final class VirtualClock {
 
   private record Event(long nanos, long sequence, Runnable action) {}
 
-  /** The present time in nanoseconds since the machine was started. */
+  /** {@return the present time in nanoseconds since the machine was started} */
   public long nanos() {
     return now;
   }
 
-  /** Runs an action after a time. */
+  /**
+   * Runs an action after a time.
+   *
+   * @param delay the delay
+   * @param action what to do
+   */
   public void after(Duration delay, Runnable action) {
     events.add(new Event(now + delay.toNanos(), sequence++, action));
   }
@@ -32,6 +37,7 @@ public final class VirtualClock {
    * Goes on to the next event up to a point in time and runs it; if there is none, goes to that
    * point.
    *
+   * @param until the until
    * @return whether there was one
    */
   public boolean step(long until) {
@@ -59,17 +65,21 @@ public final class VirtualClock {
     passing = action;
   }
 
-  /** Whether time goes on by itself when somebody waits. */
+  /** {@return whether time goes on by itself when somebody waits} */
   public boolean isAutomatic() {
     return automatic;
   }
 
-  /** Makes time pass by itself, or not. */
+  /**
+   * Makes time pass by itself, or not.
+   *
+   * @param automatic whether it does so
+   */
   public void setAutomatic(boolean automatic) {
     this.automatic = automatic;
   }
 
-  /** Whether anything is going to happen by itself. */
+  /** {@return whether anything is going to happen by itself} */
   public boolean isExpecting() {
     return !events.isEmpty();
   }

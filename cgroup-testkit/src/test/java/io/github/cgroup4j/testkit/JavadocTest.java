@@ -57,7 +57,6 @@ class JavadocTest {
   private List<String> options() {
     return List.of(
         "-proc:none",
-        "-Xlint:none",
         "-Xmaxwarns",
         "10000",
         "-Xdoclint:all/protected",

@@ -26,20 +26,49 @@ public final class Controller implements Comparable<Controller> {
    */
   public static final Controller CORE = new Controller("cgroup");
 
+  /** CPUs and memory nodes that may be used. */
   public static final Controller CPUSET = new Controller("cpuset");
+
+  /** CPU time: weights and limits. */
   public static final Controller CPU = new Controller("cpu");
+
+  /** CPU time used; v1 only, part of every v2 group. */
   public static final Controller CPUACCT = new Controller("cpuacct");
+
+  /** Block devices; {@code blkio} on v1. */
   public static final Controller IO = new Controller("io");
+
+  /** Memory and swap. */
   public static final Controller MEMORY = new Controller("memory");
+
+  /** Huge pages. */
   public static final Controller HUGETLB = new Controller("hugetlb");
+
+  /** How many processes and threads there may be. */
   public static final Controller PIDS = new Controller("pids");
+
+  /** RDMA resources. */
   public static final Controller RDMA = new Controller("rdma");
+
+  /** Countable resources of the machine. */
   public static final Controller MISC = new Controller("misc");
+
+  /** Memory of devices. */
   public static final Controller DMEM = new Controller("dmem");
+
+  /** Which devices may be used; v1 only. */
   public static final Controller DEVICES = new Controller("devices");
+
+  /** Stopping and continuing; v1 only, part of every v2 group. */
   public static final Controller FREEZER = new Controller("freezer");
+
+  /** Performance events by group. */
   public static final Controller PERF_EVENT = new Controller("perf_event");
+
+  /** Classes of network traffic; v1 only. */
   public static final Controller NET_CLS = new Controller("net_cls");
+
+  /** Priorities of network traffic; v1 only. */
   public static final Controller NET_PRIO = new Controller("net_prio");
 
   private static final String V1_IO = "blkio";
@@ -74,7 +103,7 @@ public final class Controller implements Comparable<Controller> {
   }
 
   /**
-   * Returns the controller of that name, which may be one that this library does not know.
+   * {@return the controller of that name, which may be one that this library does not know}
    *
    * @param name the name on v2, or on v1 where v2 has none; {@code blkio} is {@link #IO}
    * @throws IllegalArgumentException if the name is empty or has characters other than {@code
@@ -101,19 +130,24 @@ public final class Controller implements Comparable<Controller> {
     return !name.isEmpty();
   }
 
-  /** The name, for example {@code memory}. */
+  /** {@return the name, for example {@code memory}} */
   public String name() {
     return name;
   }
 
-  /** The kernel's name for this controller in the given version: {@code blkio} for io on v1. */
+  /**
+   * {@return the kernel's name for this controller in the given version: {@code blkio} for io on
+   * v1}
+   *
+   * @param version the version
+   */
   public String name(Version version) {
     return version == Version.V1 && equals(IO) ? V1_IO : name;
   }
 
   /**
-   * The properties of the controller, in the order of its documentation; none for a controller that
-   * this version of the library does not know.
+   * {@return the properties of the controller, in the order of its documentation; none for a
+   * controller that this version of the library does not know}
    *
    * <p>All that there are on either version are listed; {@link Cgroups#describe()} says which is
    * where. See also {@link io.github.cgroup4j.controller.Vocabulary}.
@@ -123,14 +157,16 @@ public final class Controller implements Comparable<Controller> {
   }
 
   /**
-   * What the controller needs beyond itself, and what the kernel couples with it; none for a
-   * controller that this version of the library does not know.
+   * {@return what the controller needs beyond itself, and what the kernel couples with it; none for
+   * a controller that this version of the library does not know}
    */
   public List<Dependency> dependencies() {
     return Dependencies.of(this);
   }
 
-  /** All controllers that this version of the library knows, the core first, then by name. */
+  /**
+   * {@return all controllers that this version of the library knows, the core first, then by name}
+   */
   public static List<Controller> all() {
     List<Controller> all = new ArrayList<>(KNOWN.values());
     all.remove(CORE);
@@ -139,7 +175,7 @@ public final class Controller implements Comparable<Controller> {
     return Collections.unmodifiableList(all);
   }
 
-  /** Whether this version of the library knows the controller. */
+  /** {@return whether this version of the library knows the controller} */
   public boolean isKnown() {
     return KNOWN.containsKey(name);
   }

@@ -19,12 +19,24 @@ public record Dependency(
     Kind kind,
     String rule) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param controller the controller
+   * @param properties what of it needs something; none if all of it does
+   * @param version the version on which it is so; empty for both
+   * @param kind what becomes of it otherwise
+   * @param rule what is needed, in a sentence
+   */
   public Dependency {
     properties = List.copyOf(properties);
   }
 
-  /** Whether it is so on that version. */
+  /**
+   * {@return whether it is so on that version}
+   *
+   * @param other the other one
+   */
   public boolean isOn(Version other) {
     return version.map(other::equals).orElse(true);
   }

@@ -69,22 +69,30 @@ public final class Group {
     this.path = path;
   }
 
-  /** The subtree that the path is relative to. */
+  /** {@return the subtree that the path is relative to} */
   public Subtree subtree() {
     return subtree;
   }
 
-  /** The path below the subtree's anchor. */
+  /** {@return the path below the subtree's anchor} */
   public GroupPath path() {
     return path;
   }
 
-  /** Whether any part exists. */
+  /**
+   * {@return whether any part exists}
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public boolean exists() throws CgroupException {
     return !subtree.existing(path).isEmpty();
   }
 
-  /** The directories of the parts that exist, v2 first. */
+  /**
+   * {@return the directories of the parts that exist, v2 first}
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public List<Path> directories() throws CgroupException {
     List<Path> directories = new ArrayList<>();
     for (Part part : subtree.existing(path)) {
@@ -93,7 +101,11 @@ public final class Group {
     return List.copyOf(directories);
   }
 
-  /** The directory where a controller's files are, whether it exists or not. */
+  /**
+   * {@return the directory where a controller's files are, whether it exists or not}
+   *
+   * @param controller the controller
+   */
   public Optional<Path> directory(Controller controller) {
     Part part = subtree.part(controller, path);
     return part == null ? Optional.empty() : Optional.of(part.directory());
@@ -104,6 +116,9 @@ public final class Group {
   /**
    * Reads a property from its file, on every call.
    *
+   * @param <T> the type of the value
+   * @param property the property
+   * @return the value
    * @throws CgroupException UNSUPPORTED or CONTROLLER_UNAVAILABLE if it is not offered here, with
    *     the reason; MALFORMED if the kernel's answer was not understood
    */
@@ -114,6 +129,9 @@ public final class Group {
   /**
    * Reads a property if this kernel offers it for this group.
    *
+   * @param <T> the type of the value
+   * @param property the property
+   * @return the value; empty if it is not offered
    * @throws CgroupException GONE if the group does not exist, and whatever keeps an offered
    *     property from being read
    */
@@ -127,6 +145,10 @@ public final class Group {
    * <p>Where it takes several writes and one is refused, the values written before are put back; if
    * that fails too, the exception's suppressed ones say what is left.
    *
+   * @param <T> the type of the value
+   * @param property the property
+   * @param value the value
+   * @return the value
    * @throws IllegalArgumentException if this version cannot hold the value; nothing is written
    * @throws CgroupException INVALID if the kernel does not take the value; LIMIT_BELOW_USAGE if
    *     more is in use than that (v1); UNSUPPORTED or CONTROLLER_UNAVAILABLE if it is not offered
@@ -140,6 +162,9 @@ public final class Group {
   /**
    * Sets a property like {@link #set}, but does not look at what the kernel made of the value.
    *
+   * @param <T> the type of the value
+   * @param property the property
+   * @param value the value
    * @throws IllegalArgumentException as {@link #set}
    * @throws CgroupException as {@link #set}
    */
@@ -150,6 +175,9 @@ public final class Group {
   /**
    * Gives a command to the group, such as {@code memory.reclaim}.
    *
+   * @param <T> the type of the value
+   * @param command what to run
+   * @param argument the argument
    * @throws CgroupException as {@link #set}
    */
   public <T> void run(Command<T> command, T argument) throws CgroupException {
@@ -165,6 +193,8 @@ public final class Group {
    * not be written. A value that the kernel rounds to pages is planned as it will be held, so that
    * another plan after {@link Plan#commit} is empty.
    *
+   * @param spec the spec
+   * @return the plan
    * @throws IllegalArgumentException if this version cannot hold a value, a name is not fit for a
    *     new group, or one setting needs another that is missing; the message says which
    * @throws CgroupException as {@link Subtree#create} and {@link #set}; UNSUPPORTED also for what
@@ -175,8 +205,11 @@ public final class Group {
   }
 
   /**
-   * Returns the file that a property of this group is read from, the first if there are several;
-   * empty if this version has nothing like it. Does not look whether the file is there.
+   * {@return the file that a property of this group is read from, the first if there are several;
+   * empty if this version has nothing like it} Does not look whether the file is there.
+   *
+   * @param property the property
+   * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public Optional<Path> file(Property<?> property) throws CgroupException {
     return access().file(property);
@@ -185,6 +218,8 @@ public final class Group {
   /**
    * Opens the files of a property and keeps them open, for who reads it again and again.
    *
+   * @param <T> the type of the value
+   * @param property the property
    * @return empty if this kernel does not offer it for this group
    * @throws IllegalArgumentException for lists of processes and threads, which v1 answers with
    *     stale ids when they are kept open
@@ -195,7 +230,7 @@ public final class Group {
   }
 
   /**
-   * Returns the subtree whose anchor is this group, in the hierarchies in which it has a part now.
+   * {@return the subtree whose anchor is this group, in the hierarchies in which it has a part now}
    *
    * @throws CgroupException GONE if the group does not exist
    */
@@ -204,8 +239,8 @@ public final class Group {
   }
 
   /**
-   * Returns what really holds for the members of this group: its limits together with those of all
-   * groups above that can be seen, and whose they are; in the hierarchies in which it has a part.
+   * {@return what really holds for the members of this group: its limits together with those of all
+   * groups above that can be seen, and whose they are; in the hierarchies in which it has a part}
    *
    * @throws CgroupException GONE if the group does not exist
    */
@@ -219,12 +254,20 @@ public final class Group {
 
   // ---- the tree
 
-  /** Returns a handle for a group below this one. Reads nothing. */
+  /**
+   * {@return a handle for a group below this one} Reads nothing.
+   *
+   * @param name its name
+   */
   public Group child(String name) {
     return new Group(subtree, path.resolve(GroupPath.existing(name)));
   }
 
-  /** The children in any part, sorted by name. */
+  /**
+   * {@return the children in any part, sorted by name}
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public List<Group> children() throws CgroupException {
     List<Group> children = new ArrayList<>();
     for (String name : Walk.childNames(subtree, path)) {
@@ -233,7 +276,11 @@ public final class Group {
     return List.copyOf(children);
   }
 
-  /** All groups below this one, parents before their children. */
+  /**
+   * {@return all groups below this one, parents before their children}
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public List<Group> descendants() throws CgroupException {
     List<Group> all = new ArrayList<>();
     for (GroupPath below : Walk.descendants(subtree, path)) {
@@ -281,6 +328,8 @@ public final class Group {
    * the members of this group can make groups of their own beside it ({@link Cgroups#subtree()}
    * then anchors here), bound by this group's limits. The leaf has no limits of its own. Does
    * nothing if the leaf is there or the group has no v2 part.
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public void makeLeaf() throws CgroupException {
     if (!subtree.has(Version.V2)) {
@@ -308,6 +357,7 @@ public final class Group {
    * <p>When a step fails, those before it are taken back; the exception's suppressed ones say what
    * could not be.
    *
+   * @param delegation the delegation
    * @throws CgroupException DENIED if this process may not change owners; UNSUPPORTED if there are
    *     caps and the group has a v1 part, since v1 has none; nothing is changed then. INVALID if
    *     the user namespace does not know the user
@@ -335,9 +385,9 @@ public final class Group {
   // ---- processes
 
   /**
-   * The ids of the processes in this group, not below it, sorted; in this process's pid namespace
-   * (those of other namespaces are not shown). Those in its {@linkplain #makeLeaf() leaf} are in
-   * it.
+   * {@return the ids of the processes in this group, not below it, sorted; in this process's pid
+   * namespace (those of other namespaces are not shown)} Those in its {@linkplain #makeLeaf() leaf}
+   * are in it.
    *
    * @throws CgroupException UNSUPPORTED for a threaded v2 group, which lists threads only
    */
@@ -345,7 +395,11 @@ public final class Group {
     return members().processes(path);
   }
 
-  /** The ids of the processes in this group and below it, sorted. */
+  /**
+   * {@return the ids of the processes in this group and below it, sorted}
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public SortedSet<Long> allProcesses() throws CgroupException {
     SortedSet<Long> all = new TreeSet<>(processes());
     for (GroupPath below : Walk.descendants(subtree, path)) {
@@ -360,12 +414,21 @@ public final class Group {
     return all;
   }
 
-  /** The ids of the threads in this group or its leaf, not in other groups below it, sorted. */
+  /**
+   * {@return the ids of the threads in this group or its leaf, not in other groups below it,
+   * sorted}
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public SortedSet<Long> threads() throws CgroupException {
     return members().threads(path);
   }
 
-  /** Whether any process lives in the group or below it. Zombies do not count. */
+  /**
+   * {@return whether any process lives in the group or below it} Zombies do not count.
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public boolean isPopulated() throws CgroupException {
     return emptiness().isPopulated(parts("look at"));
   }
@@ -391,6 +454,7 @@ public final class Group {
   /**
    * Starts a process inside this group: it is in all parts before its program runs.
    *
+   * @param command what to run
    * @return the process, as from {@link ProcessBuilder#start()}
    * @throws IOException if the program does not exist or may not be executed, as from {@link
    *     ProcessBuilder#start()}
@@ -403,8 +467,11 @@ public final class Group {
   /**
    * Starts a process in this group, by the given policy.
    *
+   * @param command what to run
+   * @param policy the policy
    * @param required controllers without whose parts nothing is started: a part that another program
    *     removed would else be passed over, and its limit with it
+   * @return the process
    * @throws IOException as {@link #start(ProcessBuilder)}
    * @throws CgroupException CANNOT_CONFINE also if one of those parts is missing
    */
@@ -440,12 +507,19 @@ public final class Group {
    * @param within how long that may take
    * @throws CgroupException UNSUPPORTED if the group has neither a v2 part nor a freezer part;
    *     TIMED_OUT if they did not stand still in time, they are thawed again then
+   * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public void freeze(Duration within) throws CgroupException, InterruptedException {
     freezer().freeze(parts("freeze"), deadline(within));
   }
 
-  /** Lets the processes go on; returns when the kernel says so. */
+  /**
+   * Lets the processes go on; returns when the kernel says so.
+   *
+   * @param within how long
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
   public void thaw(Duration within) throws CgroupException, InterruptedException {
     freezer().thaw(parts("thaw"), deadline(within));
   }
@@ -454,7 +528,9 @@ public final class Group {
    * Sends a signal to all processes of the group and below it. Processes that are forked meanwhile
    * may miss it.
    *
+   * @param signal the signal
    * @return how many got it
+   * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public int signal(Signal signal) throws CgroupException {
     return killing().signal(signal);
@@ -481,7 +557,10 @@ public final class Group {
    * <p>By events on v2; v1 offers none, so the members are read again in growing intervals up to 10
    * ms.
    *
+   * @param within how long
    * @return false if the time was over first
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public boolean awaitEmpty(Duration within) throws CgroupException, InterruptedException {
     return emptiness().await(parts("wait for"), deadline(within));
@@ -536,8 +615,9 @@ public final class Group {
   }
 
   /**
-   * The id of this group in the v2 hierarchy, by which programs in the kernel, {@code perf} and
-   * packet filters name it: the inode number of its directory. Unique until the next boot.
+   * {@return the id of this group in the v2 hierarchy, by which programs in the kernel, {@code
+   * perf} and packet filters name it: the inode number of its directory} Unique until the next
+   * boot.
    *
    * @throws CgroupException GONE if the group has no v2 part; UNSUPPORTED if no v2 hierarchy is
    *     mounted
@@ -547,7 +627,11 @@ public final class Group {
     return GroupIds.of(subtree, path);
   }
 
-  /** The names of the interface files in any part of this group, sorted. */
+  /**
+   * {@return the names of the interface files in any part of this group, sorted}
+   *
+   * @throws CgroupException if the kernel refuses, or the group is gone
+   */
   public SortedSet<String> files() throws CgroupException {
     SortedSet<String> names = new TreeSet<>();
     for (Part part : parts("list the files of")) {
@@ -560,6 +644,9 @@ public final class Group {
    * Describes the interface files that this group has now, by part and name. Files that this
    * version of the library does not know are among them, with a type inferred from their content;
    * {@link #readRaw} reads them.
+   *
+   * @return the descriptions
+   * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public List<FileDescription> describe() throws CgroupException {
     List<FileDescription> all = new ArrayList<>();
@@ -573,6 +660,8 @@ public final class Group {
    * Reads an interface file as it is, also one that this library does not know.
    *
    * @param name the file's name, for example {@code memory.new_knob}
+   * @return its content
+   * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public String readRaw(String name) throws CgroupException {
     CgroupException missing = null;

@@ -25,20 +25,20 @@ public final class Plan {
     this.remarks = List.copyOf(remarks);
   }
 
-  /** The steps in their order. */
+  /** {@return the steps in their order} */
   public List<Step> steps() {
     return steps;
   }
 
-  /** Whether all is so already. */
+  /** {@return whether all is so already} */
   public boolean isEmpty() {
     return steps.isEmpty();
   }
 
   /**
-   * What the plan will not bring about although each of its steps may succeed, in sentences: limits
-   * without effect because a controller that they need is missing, groups that no process can
-   * enter.
+   * {@return what the plan will not bring about although each of its steps may succeed, in
+   * sentences: limits without effect because a controller that they need is missing, groups that no
+   * process can enter}
    */
   public List<String> remarks() {
     return remarks;

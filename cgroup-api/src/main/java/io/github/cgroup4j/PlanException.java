@@ -21,12 +21,12 @@ public final class PlanException extends CgroupException {
     this.left = List.copyOf(left);
   }
 
-  /** The step that failed. Not serialized. */
+  /** {@return the step that failed} Not serialized. */
   public Plan.Step step() {
     return step;
   }
 
-  /** What could not be undone, in the order in which it was tried. Not serialized. */
+  /** {@return what could not be undone, in the order in which it was tried} Not serialized. */
   public List<Left> left() {
     return left;
   }

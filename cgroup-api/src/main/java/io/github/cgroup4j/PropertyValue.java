@@ -17,6 +17,8 @@ public record PropertyValue<T>(Readable<T> property, T value) {
   /**
    * Checks that the property can have a value.
    *
+   * @param property the property
+   * @param value its value
    * @throws IllegalArgumentException if it is a template, which stands for several properties
    */
   public PropertyValue {
@@ -26,21 +28,30 @@ public record PropertyValue<T>(Readable<T> property, T value) {
     }
   }
 
-  /** Returns a property with a value. */
+  /**
+   * {@return a property with a value}
+   *
+   * @param <T> the type of the value
+   * @param property the property
+   * @param value the value
+   */
   public static <T> PropertyValue<T> of(Readable<T> property, T value) {
     return new PropertyValue<>(property, value);
   }
 
   /**
-   * Returns a property with the value that a text means to its type.
+   * {@return a property with the value that a text means to its type}
    *
+   * @param <T> the type of the value
+   * @param property the property
+   * @param text the text
    * @throws IllegalArgumentException if it is no value of that type
    */
   public static <T> PropertyValue<T> parse(Readable<T> property, String text) {
     return new PropertyValue<>(property, property.type().parse(text));
   }
 
-  /** The value as text, as its type writes it. */
+  /** {@return the value as text, as its type writes it} */
   public String text() {
     return property.type().format(value);
   }

@@ -48,7 +48,7 @@ public enum IoWeightFormula {
   abstract long blkioWeight(long weight);
 
   /**
-   * Returns the weight for {@code io.weight}, from 1 to 10000.
+   * {@return the weight for {@code io.weight}, from 1 to 10000}
    *
    * @param blkio the value of {@code blkio.weight}; what is beyond 10 to 1000 counts as the nearer
    */
@@ -57,7 +57,7 @@ public enum IoWeightFormula {
   }
 
   /**
-   * Returns the value for {@code blkio.weight}, from 10 to 1000.
+   * {@return the value for {@code blkio.weight}, from 10 to 1000}
    *
    * @param weight the value of {@code io.weight}; what is beyond 1 to 10000 counts as the nearer
    */

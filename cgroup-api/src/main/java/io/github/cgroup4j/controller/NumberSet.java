@@ -66,43 +66,59 @@ public abstract sealed class NumberSet<S extends NumberSet<S>> permits CpuSet, N
     return value;
   }
 
-  /** How many numbers there are. */
+  /** {@return how many numbers there are} */
   public final int size() {
     return numbers.cardinality();
   }
 
-  /** Whether there are none. */
+  /** {@return whether there are none} */
   public final boolean isEmpty() {
     return numbers.isEmpty();
   }
 
-  /** Whether the number is one of them. */
+  /**
+   * {@return whether the number is one of them}
+   *
+   * @param number the number
+   */
   public final boolean contains(int number) {
     return number >= 0 && numbers.get(number);
   }
 
-  /** Whether all numbers of the other set are among these. */
+  /**
+   * {@return whether all numbers of the other set are among these}
+   *
+   * @param other the other one
+   */
   public final boolean containsAll(S other) {
     BitSet rest = (BitSet) bits(other).clone();
     rest.andNot(numbers);
     return rest.isEmpty();
   }
 
-  /** The numbers that are in both sets. */
+  /**
+   * {@return the numbers that are in both sets}
+   *
+   * @param other the other one
+   */
   public final S intersect(S other) {
     BitSet both = (BitSet) numbers.clone();
     both.and(bits(other));
     return with(both);
   }
 
-  /** The numbers that are in one of the sets or both. */
+  /**
+   * {@return the numbers that are in one of the sets or both}
+   *
+   * @param other the other one
+   */
   public final S union(S other) {
     BitSet all = (BitSet) numbers.clone();
     all.or(bits(other));
     return with(all);
   }
 
-  /** The numbers, ascending. */
+  /** {@return the numbers, ascending} */
   public final int[] toArray() {
     return numbers.stream().toArray();
   }

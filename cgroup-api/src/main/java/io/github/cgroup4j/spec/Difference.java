@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One thing in which two {@link GroupSpec}s differ. */
 public sealed interface Difference {
 
-  /** The group that it is about, below the one of the specs; empty for that itself. */
+  /** {@return the group that it is about, below the one of the specs; empty for that itself} */
   GroupPath group();
 
   /**
@@ -43,7 +43,13 @@ public sealed interface Difference {
   record Controllers(GroupPath group, Set<Controller> removed, Set<Controller> added)
       implements Difference {
 
-    /** Copies the sets. */
+    /**
+     * Copies the sets.
+     *
+     * @param group the group
+     * @param removed those that the first has and the second has not
+     * @param added those that the second has and the first has not
+     */
     public Controllers {
       removed = Set.copyOf(removed);
       added = Set.copyOf(added);
@@ -84,7 +90,12 @@ public sealed interface Difference {
     return group.isAnchor() ? "" : group + ": ";
   }
 
-  /** All differences, a group's own before those of the groups below it. */
+  /**
+   * {@return all differences, a group's own before those of the groups below it}
+   *
+   * @param before the before
+   * @param after the after
+   */
   static List<Difference> between(GroupSpec before, GroupSpec after) {
     List<Difference> all = new ArrayList<>();
     collect(GroupPath.ANCHOR, before, after, all);

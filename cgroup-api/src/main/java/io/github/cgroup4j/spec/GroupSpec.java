@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * are not in a spec, nor are processes, owners, and the rules of v1's devices, which are commands
  * whose effect the kernel does not show.
  *
- * <p>{@link #of} and {@link #ofTree} capture what is there. {@link SpecFormat} reads and writes
+ * <p>{@link #of} and {@link #ofTree} capture what is there. {@code SpecFormat} reads and writes
  * specs as text.
  */
 public final class GroupSpec {
@@ -69,14 +69,15 @@ public final class GroupSpec {
   }
 
   /**
-   * Captures a group: the controllers that it has, and the values of all its settings, those that
-   * have their default included. Reads each file once; nothing keeps the values from changing
-   * meanwhile.
+   * {@return Captures a group: the controllers that it has, and the values of all its settings,
+   * those that have their default included} Reads each file once; nothing keeps the values from
+   * changing meanwhile.
    *
    * <p>Where two settings show the same state, as v1's {@code cpu.shares} and {@code cpu.weight},
    * the one that keeps it exactly is captured. A partition that the kernel holds invalid is
    * captured as what was asked for.
    *
+   * @param group the group
    * @throws CgroupException GONE if it does not exist; DENIED
    */
   public static GroupSpec of(Group group) throws CgroupException {
@@ -84,21 +85,22 @@ public final class GroupSpec {
   }
 
   /**
-   * Captures a group like {@link #of}, with all groups below it. Groups that vanish meanwhile are
-   * left out.
+   * {@return Captures a group like {@link #of}, with all groups below it} Groups that vanish
+   * meanwhile are left out.
    *
+   * @param group the group
    * @throws CgroupException as {@link #of}
    */
   public static GroupSpec ofTree(Group group) throws CgroupException {
     return Capture.tree(group).build();
   }
 
-  /** Returns a builder of a spec that says nothing yet. */
+  /** {@return a builder of a spec that says nothing yet} */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Returns a builder that starts with what this spec says. */
+  /** {@return a builder that starts with what this spec says} */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.controllers.addAll(controllers);
@@ -107,28 +109,35 @@ public final class GroupSpec {
     return builder;
   }
 
-  /** The controllers that the group shall have: those asked for, and those of the settings. */
+  /**
+   * {@return the controllers that the group shall have: those asked for, and those of the settings}
+   */
   public Set<Controller> controllers() {
     return controllers;
   }
 
-  /** The settings and their values, by name; each value is of its setting's type. */
+  /** {@return the settings and their values, by name; each value is of its setting's type} */
   public Map<Setting<?>, Object> values() {
     return values;
   }
 
-  /** The value that a setting shall have; empty if the spec does not say. */
+  /**
+   * {@return the value that a setting shall have; empty if the spec does not say}
+   *
+   * @param <T> the type of the value
+   * @param setting the setting
+   */
   @SuppressWarnings("unchecked") // the builder takes values of the setting's type only
   public <T> Optional<T> value(Setting<T> setting) {
     return Optional.ofNullable((T) values.get(setting));
   }
 
-  /** The groups below, by name. */
+  /** {@return the groups below, by name} */
   public Map<String, GroupSpec> children() {
     return children;
   }
 
-  /** Whether it says nothing. */
+  /** {@return whether it says nothing} */
   public boolean isEmpty() {
     return controllers.isEmpty() && values.isEmpty() && children.isEmpty();
   }
@@ -171,7 +180,12 @@ public final class GroupSpec {
 
     private Builder() {}
 
-    /** Adds controllers that the group shall have; those of settings need not be named. */
+    /**
+     * Adds controllers that the group shall have; those of settings need not be named.
+     *
+     * @param wanted the wanted
+     * @return this object
+     */
     public Builder controllers(Controller... wanted) {
       controllers.addAll(List.of(wanted));
       return this;
@@ -185,6 +199,10 @@ public final class GroupSpec {
     /**
      * Sets the value that a setting shall have, in place of what was said before.
      *
+     * @param <T> the type of the value
+     * @param setting the setting
+     * @param value the value
+     * @return this builder
      * @throws IllegalArgumentException if the setting is a counter, or stands for several
      *     properties
      */
@@ -211,7 +229,12 @@ public final class GroupSpec {
       return values.containsKey(setting);
     }
 
-    /** Forgets what a setting shall be, so that it keeps the value that it has. */
+    /**
+     * Forgets what a setting shall be, so that it keeps the value that it has.
+     *
+     * @param setting the setting
+     * @return this builder
+     */
     public Builder leave(Setting<?> setting) {
       values.remove(setting);
       return this;
@@ -220,6 +243,9 @@ public final class GroupSpec {
     /**
      * Adds a group below this one, in place of what was said of it before.
      *
+     * @param name its name
+     * @param spec the spec
+     * @return this object
      * @throws IllegalArgumentException if the name is not fit for a group: see {@link
      *     GroupPath#existing}
      */
@@ -232,7 +258,7 @@ public final class GroupSpec {
     }
 
     /**
-     * Returns the spec.
+     * {@return the spec}
      *
      * @throws IllegalArgumentException if two settings are two names of one thing, or exclude each
      *     other

@@ -28,6 +28,9 @@ public interface Backend {
    * <p>This project's own are looked up by name. {@link ServiceLoader} finds them too, but its
    * first use in a JVM is slow (it opens configuration files as URLs), and the first confinement
    * would pay for it. It is asked for what has no class of the usual name.
+   *
+   * @param version the version
+   * @return it, if there is one
    */
   static Optional<Backend> find(Version version) {
     // the API's own loader: a thread's context loader may know nothing of the backends
@@ -48,21 +51,28 @@ public interface Backend {
     }
   }
 
-  /** The version that it speaks. */
+  /** {@return the version that it speaks} */
   Version version();
 
-  /** All bindings, by property. */
+  /** {@return all bindings, by property} */
   Map<Property<?>, Binding<?>> bindings();
 
-  /** The binding of one property; empty if this version has nothing like it. */
+  /**
+   * {@return the binding of one property; empty if this version has nothing like it}
+   *
+   * @param <T> the type of the value
+   * @param property the property
+   */
   @SuppressWarnings("unchecked") // a backend binds a property to a binding of its type
   default <T> Optional<Binding<T>> binding(Property<T> property) {
     return Optional.ofNullable((Binding<T>) bindings().get(property));
   }
 
   /**
-   * How this version has what a property means that is named after the other one, or why it has
-   * nothing like it. Exact unless a backend says otherwise.
+   * {@return how this version has what a property means that is named after the other one, or why
+   * it has nothing like it} Exact unless a backend says otherwise.
+   *
+   * @param property the property
    */
   default Translation translation(Property<?> property) {
     return binding(property).isPresent()
@@ -70,15 +80,19 @@ public interface Backend {
         : Translation.none("v" + version().number() + " has nothing like it");
   }
 
-  /** What is to be known of a file of this version beyond its content, for descriptions. */
+  /**
+   * {@return what is to be known of a file of this version beyond its content, for descriptions}
+   *
+   * @param file the file
+   */
   default FileTraits traits(InterfaceFile file) {
     return FileTraits.ORDINARY;
   }
 
   /**
-   * The content that a file has in a new group, so that a plan can be made for groups that do not
-   * exist; empty if it is not known. Files that are {@linkplain FileTraits#inherited inherited}
-   * need not be known.
+   * {@return the content that a file has in a new group, so that a plan can be made for groups that
+   * do not exist; empty if it is not known} Files that are {@linkplain FileTraits#inherited
+   * inherited} need not be known.
    *
    * @param file the file's name, for example {@code memory.max} or {@code hugetlb.2MB.max}
    */
@@ -87,17 +101,26 @@ public interface Backend {
   }
 
   /**
-   * The file by which a single-threaded process joins the group that it is about to live in, by
-   * writing {@code 0}: v1 {@code tasks} (which spares the grace period that {@code cgroup.procs}
-   * costs), v2 {@code cgroup.procs}.
+   * {@return the file by which a single-threaded process joins the group that it is about to live
+   * in, by writing {@code 0}: v1 {@code tasks} (which spares the grace period that {@code
+   * cgroup.procs} costs), v2 {@code cgroup.procs}}
+   *
+   * @param group the group
    */
   Path entrance(Path group);
 
-  /** The file that lists processes and takes a process id: {@code cgroup.procs}. */
+  /**
+   * {@return the file that lists processes and takes a process id: {@code cgroup.procs}}
+   *
+   * @param group the group
+   */
   Path processes(Path group);
 
   /**
-   * The file that lists threads and takes a thread id: v1 {@code tasks}, v2 {@code cgroup.threads}.
+   * {@return the file that lists threads and takes a thread id: v1 {@code tasks}, v2 {@code
+   * cgroup.threads}}
+   *
+   * @param group the group
    */
   Path threads(Path group);
 
@@ -110,8 +133,10 @@ public interface Backend {
    * fills what a new group needs before it can hold processes ({@code cpuset.cpus}, {@code
    * cpuset.mems}).
    *
+   * @param kernel the kernel
    * @param levels the directories from the topmost group that is to be changed down to the group
    *     that shall have the controllers
+   * @param controllers the controllers
    * @throws ErrnoException with the file of the level that refused
    */
   void enable(Kernel kernel, List<Path> levels, Collection<Controller> controllers)
@@ -120,26 +145,53 @@ public interface Backend {
   /**
    * Disables all controllers for the children of a group: v2 {@code cgroup.subtree_control}; v1 has
    * nothing to disable. The settings of children are lost.
+   *
+   * @param kernel the kernel
+   * @param group the group
+   * @throws ErrnoException if the call fails
    */
   void disableAll(Kernel kernel, Path group) throws ErrnoException;
 
-  /** The controllers that children of the group could be given: v2 {@code cgroup.controllers}. */
+  /**
+   * {@return the controllers that children of the group could be given: v2 {@code
+   * cgroup.controllers}}
+   *
+   * @param kernel the kernel
+   * @param group the group
+   * @throws ErrnoException if the call fails
+   */
   Set<Controller> available(Kernel kernel, Path group) throws ErrnoException;
 
   /**
-   * Whether any process lives in the group or below it. Zombies do not count.
+   * {@return whether any process lives in the group or below it} Zombies do not count.
    *
+   * @param kernel the kernel
+   * @param group the group
    * @throws ErrnoException if that cannot be read; ENOENT or ENODEV if the group is gone
    */
   boolean populated(Kernel kernel, Path group) throws ErrnoException;
 
-  /** What to watch for a change of {@link #populated}; empty where the kernel offers nothing. */
+  /**
+   * {@return what to watch for a change of {@link #populated}; empty where the kernel offers
+   * nothing}
+   *
+   * @param group the group
+   */
   Optional<WatchRequest> populatedEvents(Path group);
 
-  /** The freezer file by which the group and all below it are stopped and continued. */
+  /**
+   * {@return the freezer file by which the group and all below it are stopped and continued}
+   *
+   * @param group the group
+   */
   Optional<Freezing> freezing(Path group);
 
-  /** The file that kills all members of the group and below at once: v2 {@code cgroup.kill}. */
+  /**
+   * {@return the file that kills all members of the group and below at once: v2 {@code
+   * cgroup.kill}}
+   *
+   * @param group the group
+   */
   Optional<Path> killSwitch(Path group);
 
   /**

@@ -23,7 +23,11 @@ public record KeyRule(
     long divisor,
     Translation translation) {
 
-  /** The figure on the other version; what is beyond {@link Long#MAX_VALUE} is that. */
+  /**
+   * {@return the figure on the other version; what is beyond {@link Long#MAX_VALUE} is that}
+   *
+   * @param figure the figure
+   */
   public long convert(long figure) {
     long product =
         Math.multiplyHigh(figure, factor) == 0 && figure * factor >= 0

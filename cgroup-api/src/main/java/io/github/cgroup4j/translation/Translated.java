@@ -24,7 +24,16 @@ public record Translated(
     List<Write> writes,
     List<TranslationException> refused) {
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param to the version that was translated to
+   * @param steps what became of each value, in the order given, without those that were refused
+   * @param values all values on the other version, in an order in which a group takes them
+   * @param writes what a new group of the other version has to be told, in order: a file and what
+   *     is written to it, one write(2) each. Nothing where a new group is already so
+   * @param refused the values that cannot be translated
+   */
   public Translated {
     steps = List.copyOf(steps);
     values = List.copyOf(values);
@@ -41,7 +50,13 @@ public record Translated(
    */
   public record Step(PropertyValue<?> from, List<PropertyValue<?>> to, Translation translation) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param from the value
+     * @param to the version that was translated to
+     * @param translation how well it is the same, and how
+     */
     public Step {
       to = List.copyOf(to);
     }
@@ -62,7 +77,7 @@ public record Translated(
     }
   }
 
-  /** The least of the fidelities: NONE if something was refused. */
+  /** {@return the least of the fidelities: NONE if something was refused} */
   public Fidelity fidelity() {
     Fidelity least = refused.isEmpty() ? Fidelity.EXACT : Fidelity.NONE;
     for (Step step : steps) {
@@ -73,7 +88,7 @@ public record Translated(
   }
 
   /**
-   * Returns this.
+   * {@return this}
    *
    * @throws TranslationException if a value was refused; the others that were are suppressed in it
    */

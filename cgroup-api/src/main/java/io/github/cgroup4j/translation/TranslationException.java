@@ -30,17 +30,17 @@ public final class TranslationException extends IllegalArgumentException {
     CONFLICT
   }
 
-  /** Why, for programs. */
+  /** {@return Why, for programs} */
   public Reason reason() {
     return reason;
   }
 
-  /** What was to be translated, for example {@code memory.oom.group=on}. */
+  /** {@return what was to be translated, for example {@code memory.oom.group=on}} */
   public String value() {
     return value;
   }
 
-  /** Why, in a sentence. */
+  /** {@return Why, in a sentence} */
   public String why() {
     return why;
   }

@@ -14,7 +14,14 @@ import java.util.List;
  */
 public record TranslationRule(Property<?> property, List<Property<?>> to, Translation translation) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @param property the property
+   * @param to the properties on the other version that carry its meaning; often the same one, which
+   *     then lives in other files; none if there is nothing like it
+   * @param translation how well, and how
+   */
   public TranslationRule {
     to = List.copyOf(to);
   }

@@ -56,8 +56,9 @@ public final class Translator {
   }
 
   /**
-   * Returns the translator from a version to the other one.
+   * {@return the translator from a version to the other one}
    *
+   * @param version the version
    * @throws IllegalStateException if the backends of both are not on the class path
    */
   public static Translator from(Version version) {
@@ -76,22 +77,30 @@ public final class Translator {
                         + " is not on the class path"));
   }
 
-  /** Returns the same translator with another formula for CPU weights; LOG_2025 is the default. */
+  /**
+   * {@return the same translator with another formula for CPU weights; LOG_2025 is the default}
+   *
+   * @param formula the formula
+   */
   public Translator weights(WeightFormula formula) {
     return new Translator(source, target, formula, ioWeights);
   }
 
-  /** Returns the same translator with another formula for I/O weights; SYSTEMD is the default. */
+  /**
+   * {@return the same translator with another formula for I/O weights; SYSTEMD is the default}
+   *
+   * @param formula the formula
+   */
   public Translator ioWeights(IoWeightFormula formula) {
     return new Translator(source, target, weights, formula);
   }
 
-  /** The version that values are of. */
+  /** {@return the version that values are of} */
   public Version from() {
     return from;
   }
 
-  /** The version that they are translated to. */
+  /** {@return the version that they are translated to} */
   public Version to() {
     return to;
   }
@@ -112,7 +121,7 @@ public final class Translator {
     return from == Version.V1 ? V1Rules.ALL : V2Rules.ALL;
   }
 
-  /** How all properties of the version that this translates from are had on the other. */
+  /** {@return how all properties of the version that this translates from are had on the other} */
   public List<TranslationRule> table() {
     List<TranslationRule> table = new ArrayList<>();
     for (Property<?> property : Vocabulary.all()) {
@@ -123,14 +132,15 @@ public final class Translator {
     return table;
   }
 
-  /** What figures of statistics that both versions have are called on the other. */
+  /** {@return what figures of statistics that both versions have are called on the other} */
   public List<KeyRule> keys() {
     return Keys.from(from);
   }
 
   /**
-   * How a property is had on the other version.
+   * {@return how a property is had on the other version}
    *
+   * @param property the property
    * @throws IllegalArgumentException if the version that this translates from does not have it
    */
   public TranslationRule rule(Property<?> property) {
@@ -164,13 +174,17 @@ public final class Translator {
     return new FileTexts(this).read(files);
   }
 
-  /** Translates one value. See {@link #translate(Collection)}. */
+  /**
+   * {@return Translates one value} See {@link #translate(Collection)}.
+   *
+   * @param value the value
+   */
   public Translated translate(PropertyValue<?> value) {
     return translate(List.of(value));
   }
 
   /**
-   * Translates values together.
+   * {@return Translates values together}
    *
    * @param values the values; of two for the same property the last one holds
    * @throws IllegalArgumentException if the version that this translates from does not have one of

@@ -60,22 +60,41 @@ public final class Effective {
     machine = new Machine(place.cgroups());
   }
 
-  /** Use {@link Cgroups#self()}. */
+  /**
+   * Use {@link Cgroups#self()}.
+   *
+   * @param cgroups the entry
+   * @return the result
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
+   */
   public static Effective ofSelf(Cgroups cgroups) throws CgroupException {
     return new Effective(new Place(cgroups, 0, null));
   }
 
-  /** Use {@link Cgroups#effective(long)}. */
+  /**
+   * Use {@link Cgroups#effective(long)}.
+   *
+   * @param cgroups the entry
+   * @param pid the process id
+   * @return the result
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
+   */
   public static Effective ofProcess(Cgroups cgroups, long pid) throws CgroupException {
     return new Effective(new Place(cgroups, pid, null));
   }
 
-  /** Use {@link Group#effective()}. */
+  /**
+   * Use {@link Group#effective()}.
+   *
+   * @param group the group
+   * @return the result
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
+   */
   public static Effective ofGroup(Group group) throws CgroupException {
     return new Effective(new Place(group.subtree().cgroups(), 0, group));
   }
 
-  /** The own group, in all hierarchies that it can be seen in. */
+  /** {@return the own group, in all hierarchies that it can be seen in} */
   public Group group() {
     return ancestry.own();
   }
@@ -83,9 +102,11 @@ public final class Effective {
   // ---- limits
 
   /**
-   * The memory in bytes that may be used: the least {@code memory.max} (v1 {@code
+   * {@return the memory in bytes that may be used: the least {@code memory.max} (v1 {@code
    * memory.limit_in_bytes}), {@code hierarchical_memory_limit} of v1's {@code memory.stat}, and
-   * {@code MemTotal} of the machine.
+   * {@code MemTotal} of the machine}
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Bound<Limit> memoryMax() throws CgroupException {
     List<Level<Limit>> levels = ancestry.levels(Memory.MAX);
@@ -95,20 +116,24 @@ public final class Effective {
   }
 
   /**
-   * The memory in bytes above which processes are slowed down: the least {@code memory.high}. Does
-   * not exist on v1.
+   * {@return the memory in bytes above which processes are slowed down: the least {@code
+   * memory.high}} Does not exist on v1.
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Bound<Limit> memoryHigh() throws CgroupException {
     return limit(Memory.HIGH);
   }
 
   /**
-   * The swap in bytes that may be used: the least {@code memory.swap.max}, and {@code SwapTotal} of
-   * the machine.
+   * {@return the swap in bytes that may be used: the least {@code memory.swap.max}, and {@code
+   * SwapTotal} of the machine}
    *
    * <p>v1 limits memory and swap together: the least {@code memory.memsw.limit_in_bytes} minus the
    * least memory limit. There the levels are those of the sum, and memory that is not used may be
    * used as swap. Without levels of groups the kernel does not account swap.
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Bound<Limit> swapMax() throws CgroupException {
     List<Level<Limit>> levels = ancestry.levels(MemoryV1.MEMSW_MAX);
@@ -126,8 +151,10 @@ public final class Effective {
   }
 
   /**
-   * How many threads there may be: the least {@code pids.max}, and the machine's {@code
-   * threads-max} and {@code pid_max}.
+   * {@return how many threads there may be: the least {@code pids.max}, and the machine's {@code
+   * threads-max} and {@code pid_max}}
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Bound<Limit> pidsMax() throws CgroupException {
     List<Level<Limit>> levels = ancestry.levels(Pids.MAX);
@@ -135,15 +162,21 @@ public final class Effective {
     return Minimum.ofLimits(levels, ancestry.unseen(Controller.PIDS));
   }
 
-  /** The CPU time per period that may be taken: the least {@code cpu.max} by its share. */
+  /**
+   * {@return the CPU time per period that may be taken: the least {@code cpu.max} by its share}
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
+   */
   public Bound<CpuMax> cpuMax() throws CgroupException {
     return Minimum.ofCpuMax(ancestry.levels(Cpu.MAX), ancestry.unseen(Controller.CPU));
   }
 
   /**
-   * The CPUs that may be run on: those in {@code cpuset.cpus.effective} of all levels, in the
-   * affinity of the process, and online. Empty if none of that is told. The first level is the
+   * {@return the CPUs that may be run on: those in {@code cpuset.cpus.effective} of all levels, in
+   * the affinity of the process, and online} Empty if none of that is told. The first level is the
    * process.
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Bound<CpuSet> cpus() throws CgroupException {
     List<Level<CpuSet>> levels = new ArrayList<>();
@@ -159,46 +192,64 @@ public final class Effective {
         : bound;
   }
 
-  /** The memory nodes that may be used: those in {@code cpuset.mems.effective} of all levels. */
+  /**
+   * {@return the memory nodes that may be used: those in {@code cpuset.mems.effective} of all
+   * levels}
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
+   */
   public Bound<NodeSet> mems() throws CgroupException {
     return Minimum.ofSets(ancestry.levels(Cpuset.MEMS_EFFECTIVE), NodeSet.NONE, "");
   }
 
   /**
-   * How many CPUs' worth of time may be had: the lesser of {@link #cpuMax()} and the number of
-   * {@link #cpus()}. Empty if neither is known.
+   * {@return how many CPUs' worth of time may be had: the lesser of {@link #cpuMax()} and the
+   * number of {@link #cpus()}} Empty if neither is known.
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Optional<Level<Double>> cpuCount() throws CgroupException {
     return Minimum.ofCpus(cpuMax(), cpus());
   }
 
   /**
-   * What holds for I/O, by device: the least of each limit in {@code io.max}; of devices that no
-   * group limits, nothing. v1 ({@code blkio.throttle.*}) throttles each group for itself, so that
-   * there only the own group's limits hold.
+   * {@return what holds for I/O, by device: the least of each limit in {@code io.max}; of devices
+   * that no group limits, nothing} v1 ({@code blkio.throttle.*}) throttles each group for itself,
+   * so that there only the own group's limits hold.
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public SortedMap<DeviceNumber, IoBounds> ioMax() throws CgroupException {
     return new ByResource(ancestry, machine).io();
   }
 
   /**
-   * The huge pages in bytes that may be used, by size such as {@code 2MB}: the least {@code
-   * hugetlb.<size>.max} (v1 {@code limit_in_bytes}), and the machine's pool with what it may be
-   * extended by ({@code nr_hugepages} and {@code nr_overcommit_hugepages}).
+   * {@return the huge pages in bytes that may be used, by size such as {@code 2MB}: the least
+   * {@code hugetlb.<size>.max} (v1 {@code limit_in_bytes}), and the machine's pool with what it may
+   * be extended by ({@code nr_hugepages} and {@code nr_overcommit_hugepages})}
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public SortedMap<String, Bound<Limit>> hugetlbMax() throws CgroupException {
     return new ByResource(ancestry, machine).hugetlb();
   }
 
   /**
-   * How much of each resource of the misc controller may be taken, by name: the least {@code
-   * misc.max}, and the machine's {@code misc.capacity} where the root group can be seen.
+   * {@return how much of each resource of the misc controller may be taken, by name: the least
+   * {@code misc.max}, and the machine's {@code misc.capacity} where the root group can be seen}
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public SortedMap<String, Bound<Limit>> miscMax() throws CgroupException {
     return new ByResource(ancestry, machine).misc();
   }
 
-  /** The least of any limit of groups; the machine is not looked at. */
+  /**
+   * {@return the least of any limit of groups; the machine is not looked at}
+   *
+   * @param property the property
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
+   */
   public Bound<Limit> limit(Readable<Limit> property) throws CgroupException {
     return Minimum.ofLimits(ancestry.levels(property), ancestry.unseen(property.controller()));
   }
@@ -206,10 +257,12 @@ public final class Effective {
   // ---- what is in use
 
   /**
-   * How much memory may be taken until a limit is reached, over all levels: {@code memory.max}
-   * minus {@code memory.current}, and {@code MemAvailable} of the machine. Empty if nothing limits
-   * that can be seen. Of a hidden group on v1 the limit is known and the usage is not: that of the
-   * own group stands for it, so that less may be left.
+   * {@return how much memory may be taken until a limit is reached, over all levels: {@code
+   * memory.max} minus {@code memory.current}, and {@code MemAvailable} of the machine} Empty if
+   * nothing limits that can be seen. Of a hidden group on v1 the limit is known and the usage is
+   * not: that of the own group stands for it, so that less may be left.
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Optional<Headroom> memoryHeadroom() throws CgroupException {
     Headroom least = Rooms.least(ancestry, Memory.MAX, Memory.CURRENT);
@@ -233,8 +286,10 @@ public final class Effective {
   }
 
   /**
-   * How much swap may be taken until a limit is reached, over all levels and on the machine. Empty
-   * if nothing limits that can be seen. On v1 memory and swap together.
+   * {@return how much swap may be taken until a limit is reached, over all levels and on the
+   * machine} Empty if nothing limits that can be seen. On v1 memory and swap together.
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Optional<Headroom> swapHeadroom() throws CgroupException {
     if (!ancestry.levels(MemoryV1.MEMSW_MAX).isEmpty()) {
@@ -252,12 +307,23 @@ public final class Effective {
     return Optional.ofNullable(least);
   }
 
-  /** How many threads may be made until a {@code pids.max} is reached, over all levels. */
+  /**
+   * {@return how many threads may be made until a {@code pids.max} is reached, over all levels}
+   *
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
+   */
   public Optional<Headroom> pidsHeadroom() throws CgroupException {
     return Optional.ofNullable(Rooms.least(ancestry, Pids.MAX, Pids.CURRENT));
   }
 
-  /** Reads a property of the own group: usage, events, pressure, statistics. */
+  /**
+   * Reads a property of the own group: usage, events, pressure, statistics.
+   *
+   * @param <T> the type of the value
+   * @param property the property
+   * @return the value; empty if it is not offered
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
+   */
   public <T> Optional<T> own(Readable<T> property) throws CgroupException {
     return ancestry.own().subtree().hierarchies().isEmpty()
         ? Optional.empty()
@@ -268,6 +334,11 @@ public final class Effective {
    * Reads a property of the own group and of all groups above that have it, from the own one
    * outwards: throttling shows at the level whose limit throttles ({@link Cpu#STAT}), and {@link
    * Memory#EVENTS_LOCAL} counts where the limit is.
+   *
+   * @param <T> the type of the value
+   * @param property the property
+   * @return a level for each group that has it
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public <T> List<Level<T>> levels(Readable<T> property) throws CgroupException {
     return List.copyOf(ancestry.levels(property));
@@ -278,17 +349,25 @@ public final class Effective {
   /**
    * Opens what a program wants to know every second and keeps it open: limits with their sources,
    * usage, events, pressure. Follows the process when it is moved.
+   *
+   * @return the open files, to be closed
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Poll poll() throws CgroupException {
     return new Poll(place);
   }
 
-  /** What a JVM of a release would take for its limits if it were started here. */
+  /**
+   * {@return what a JVM of a release would take for its limits if it were started here}
+   *
+   * @param release the release
+   * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
+   */
   public JvmView jvm(JvmRelease release) throws CgroupException {
     return new HotSpot(this, ancestry, machine, release).view();
   }
 
-  /** What is odd about what was found: {@link Cgroups#warnings()}. */
+  /** {@return what is odd about what was found: {@link Cgroups#warnings()}} */
   public List<String> warnings() {
     return new ArrayList<>(place.cgroups().warnings());
   }

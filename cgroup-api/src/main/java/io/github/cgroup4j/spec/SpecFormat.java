@@ -13,11 +13,11 @@ public abstract sealed class SpecFormat permits JsonFormat, CgconfigFormat {
   SpecFormat() {}
 
   /**
-   * JSON: an object with {@code controllers} (an array of names), {@code settings} (an object of
-   * values by the names of {@link io.github.cgroup4j.Property#name()}) and {@code children} (an
-   * object of such objects by name), each of which may be left out. Values are texts of the
-   * setting's type, the same for v1 and v2; numbers and {@code true} and {@code false} are taken as
-   * their text.
+   * {@return JSON: an object with {@code controllers} (an array of names), {@code settings} (an
+   * object of values by the names of {@link io.github.cgroup4j.Property#name()}) and {@code
+   * children} (an object of such objects by name), each of which may be left out} Values are texts
+   * of the setting's type, the same for v1 and v2; numbers and {@code true} and {@code false} are
+   * taken as their text.
    *
    * <pre>{@code
    * {
@@ -32,9 +32,9 @@ public abstract sealed class SpecFormat permits JsonFormat, CgconfigFormat {
   }
 
   /**
-   * The group sections of libcgroup's {@code cgconfig.conf(5)}: kernel file names and contents, of
-   * v1 or v2. A group's name is its path below the group that the spec is of, which is called
-   * {@code .}. Values of several lines are written in several writes, as libcgroup does.
+   * {@return the group sections of libcgroup's {@code cgconfig.conf(5)}: kernel file names and
+   * contents, of v1 or v2} A group's name is its path below the group that the spec is of, which is
+   * called {@code .}. Values of several lines are written in several writes, as libcgroup does.
    *
    * <pre>{@code
    * group workers {
@@ -61,6 +61,8 @@ public abstract sealed class SpecFormat permits JsonFormat, CgconfigFormat {
   /**
    * Reads a spec.
    *
+   * @param text the text
+   * @return the group spec
    * @throws SpecFormatException if the text is not of this format, has a setting that there is not,
    *     or a value that is none
    */
@@ -69,6 +71,8 @@ public abstract sealed class SpecFormat permits JsonFormat, CgconfigFormat {
   /**
    * Writes a spec, which is read as one that is equal.
    *
+   * @param spec the spec
+   * @return the value
    * @throws IllegalArgumentException if this format cannot hold a value: cgconfig.conf knows what
    *     its version has
    */

@@ -14,12 +14,12 @@ public final class SpecFormatException extends IllegalArgumentException {
     this.column = column;
   }
 
-  /** The line, from 1. */
+  /** {@return the line, from 1} */
   public int line() {
     return line;
   }
 
-  /** The column in that line, from 1, in chars. */
+  /** {@return the column in that line, from 1, in chars} */
   public int column() {
     return column;
   }

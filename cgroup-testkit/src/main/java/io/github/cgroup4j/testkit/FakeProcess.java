@@ -165,6 +165,7 @@ public final class FakeProcess {
    * files.
    *
    * @param resource CPU, MEMORY or IO
+   * @param time the time
    * @throws IllegalArgumentException if it is another one, or the time is negative
    */
   public void stall(Controller resource, Duration time) {

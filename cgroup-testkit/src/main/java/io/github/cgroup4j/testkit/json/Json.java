@@ -19,7 +19,12 @@ public final class Json {
     this.text = text;
   }
 
-  /** Writes maps, lists, numbers and booleans as JSON, and whatever else as a string. */
+  /**
+   * Writes maps, lists, numbers and booleans as JSON, and whatever else as a string.
+   *
+   * @param value the value
+   * @return the value
+   */
   public static String text(Object value) {
     StringBuilder out = new StringBuilder();
     write(value, out);

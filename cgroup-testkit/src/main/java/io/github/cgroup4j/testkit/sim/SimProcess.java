@@ -68,28 +68,41 @@ public final class SimProcess {
     threads.add(leader);
   }
 
-  /** The process id. */
+  /** {@return the process id} */
   public int pid() {
     return pid;
   }
 
-  /** The program's name. */
+  /** {@return the program's name} */
   public String name() {
     return name;
   }
 
-  /** As whom it runs. */
+  /**
+   * As whom it runs.
+   *
+   * @return the credentials
+   */
   public Credentials credentials() {
     return credentials;
   }
 
-  /** Gives a number to a file or event that it opened. */
+  /**
+   * Gives a number to a file or event that it opened.
+   *
+   * @param opened the opened
+   * @return the number
+   */
   public int addDescriptor(Object opened) {
     descriptors.put(++lastDescriptor, opened);
     return lastDescriptor;
   }
 
-  /** Forgets a number. */
+  /**
+   * Forgets a number.
+   *
+   * @param number the number
+   */
   public void removeDescriptor(int number) {
     descriptors.remove(number);
   }
@@ -99,12 +112,12 @@ public final class SimProcess {
     return descriptors.get(number);
   }
 
-  /** Its first thread. */
+  /** {@return its first thread} */
   public SimThread leader() {
     return leader;
   }
 
-  /** Its threads that live. */
+  /** {@return its threads that live} */
   public List<SimThread> threads() {
     return List.copyOf(threads);
   }
@@ -132,27 +145,31 @@ public final class SimProcess {
     collected = true;
   }
 
-  /** Whether it has not ended. */
+  /** {@return whether it has not ended} */
   public boolean isAlive() {
     return !dead;
   }
 
-  /** Whether nothing of it is left, not even a zombie. */
+  /** {@return whether nothing of it is left, not even a zombie} */
   public boolean isReaped() {
     return reaped;
   }
 
-  /** The exit code; 128 and the signal's number for one that was killed. */
+  /** {@return the exit code; 128 and the signal's number for one that was killed} */
   public int exitCode() {
     return exitCode;
   }
 
-  /** The signal that ended it; null if it ended itself. */
+  /** {@return the signal that ended it; null if it ended itself} */
   public @Nullable Signal killer() {
     return killer;
   }
 
-  /** Runs an action when it has ended. */
+  /**
+   * Runs an action when it has ended.
+   *
+   * @param action what to do
+   */
   public void onEnd(Runnable action) {
     if (dead) {
       action.run();
@@ -161,12 +178,21 @@ public final class SimProcess {
     }
   }
 
-  /** Makes it do something instead of ending when it gets a signal. KILL and STOP cannot be. */
+  /**
+   * Makes it do something instead of ending when it gets a signal. KILL and STOP cannot be.
+   *
+   * @param signal the signal
+   * @param action what to do
+   */
   public void handle(Signal signal, Runnable action) {
     handlers.put(signal, action);
   }
 
-  /** Has its first thread run without a break from now on, or not. */
+  /**
+   * Has its first thread run without a break from now on, or not.
+   *
+   * @param busy the busy
+   */
   public void setBusy(boolean busy) {
     this.busy = busy;
   }
@@ -194,7 +220,7 @@ public final class SimProcess {
     return threads.stream().anyMatch(kernel.freezer()::isFrozen);
   }
 
-  /** Whether it stands still, by a freezer, a signal or for lack of memory. */
+  /** {@return whether it stands still, by a freezer, a signal or for lack of memory} */
   public boolean isBlocked() {
     return stopped
         || outOfMemory != null
@@ -202,12 +228,25 @@ public final class SimProcess {
         || threads.stream().anyMatch(kernel::isFrozenOnV2);
   }
 
-  /** Makes another process, in the same groups. */
+  /**
+   * Makes another process, in the same groups.
+   *
+   * @param childName the name
+   * @return the process
+   * @throws SyscallException if a real kernel would refuse
+   */
   public SimProcess fork(String childName) throws SyscallException {
     return fork(childName, credentials);
   }
 
-  /** Makes another process that changes its user at once. */
+  /**
+   * Makes another process that changes its user at once.
+   *
+   * @param childName the name
+   * @param as the as
+   * @return the process
+   * @throws SyscallException if a real kernel would refuse
+   */
   public SimProcess fork(String childName, Credentials as) throws SyscallException {
     requireAlive();
     canFork();
@@ -216,7 +255,12 @@ public final class SimProcess {
     return child;
   }
 
-  /** Makes another thread, in the same groups. */
+  /**
+   * Makes another thread, in the same groups.
+   *
+   * @return the thread
+   * @throws SyscallException if a real kernel would refuse
+   */
   public SimThread startThread() throws SyscallException {
     requireAlive();
     canFork();
@@ -248,7 +292,11 @@ public final class SimProcess {
     }
   }
 
-  /** Uses CPU time; its groups and those above account for it. */
+  /**
+   * Uses CPU time; its groups and those above account for it.
+   *
+   * @param time the time
+   */
   public void spin(Duration time) {
     for (Tree tree : kernel.trees()) {
       for (GroupNode above : leader.group(tree).upwards()) {
@@ -266,6 +314,7 @@ public final class SimProcess {
    * it, as one task of several ({@code some}) where another one is busy.
    *
    * @param resource {@code cpu}, {@code memory} or {@code io}
+   * @param time the time
    */
   public void stall(String resource, Duration time) {
     for (Tree tree : kernel.trees()) {
@@ -291,7 +340,11 @@ public final class SimProcess {
     return false;
   }
 
-  /** Ends one thread that is not the first. */
+  /**
+   * Ends one thread that is not the first.
+   *
+   * @param thread the thread id
+   */
   public void endThread(SimThread thread) {
     if (thread == leader || !threads.remove(thread)) {
       throw new IllegalArgumentException("not a further thread of process " + pid);
@@ -301,7 +354,11 @@ public final class SimProcess {
     kernel.settle();
   }
 
-  /** Ends by itself; without effect if it has ended. */
+  /**
+   * Ends by itself; without effect if it has ended.
+   *
+   * @param code the exit code
+   */
   public void exit(int code) {
     if (!dead) {
       end(code, null);

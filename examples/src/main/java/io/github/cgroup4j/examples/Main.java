@@ -31,6 +31,7 @@ public final class Main {
       case "explain" -> commandLine.addSubcommand(new ExplainCommand());
       case "inspect" -> commandLine.addSubcommand(new InspectCommand());
       case "doctor" -> commandLine.addSubcommand(new DoctorCommand());
+      case "compare" -> commandLine.addSubcommand(new CompareCommand());
       case "replay" -> commandLine.addSubcommand(new ReplayCommand());
       case "describe" -> commandLine.addSubcommand(new DescribeCommand());
       case "translate" -> commandLine.addSubcommand(new TranslateCommand());
@@ -50,6 +51,7 @@ public final class Main {
               .addSubcommand(new ExplainCommand())
               .addSubcommand(new DoctorCommand())
               .addSubcommand(new ReplayCommand())
+              .addSubcommand(new CompareCommand())
               .addSubcommand(new DescribeCommand())
               .addSubcommand(new TranslateCommand())
               .addSubcommand(new GetCommand())

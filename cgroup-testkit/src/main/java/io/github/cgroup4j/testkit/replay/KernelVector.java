@@ -52,6 +52,29 @@ public record KernelVector(
     return vectors;
   }
 
+  /** The vector as one line of a file; all of it needs nothing but its hierarchy. */
+  public String toLine() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", id);
+    json.put("area", area);
+    json.put("tier", tier);
+    json.put("tree", tree);
+    json.put("needs", List.of());
+    json.put("title", id);
+    json.put("steps", steps.stream().map(Step::fields).toList());
+    List<Object> results = new ArrayList<>();
+    outcomes.forEach(
+        (profile, expected) ->
+            results.add(
+                Map.of(
+                    "profiles",
+                    List.of(profile),
+                    "outcomes",
+                    expected.stream().map(StepOutcome::toMap).toList())));
+    json.put("results", results);
+    return Json.line(json);
+  }
+
   private static KernelVector of(Step json) {
     List<Step> steps = new ArrayList<>();
     for (Object step : list(json.fields().get("steps"))) {

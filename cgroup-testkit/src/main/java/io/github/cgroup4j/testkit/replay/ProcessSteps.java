@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,7 +27,7 @@ final class ProcessSteps {
   private final SystemCalls calls;
   private final Symbols symbols;
   private final String treeName;
-  private final Map<String, SimProcess> processes = new HashMap<>();
+  private final Map<String, SimProcess> processes = new LinkedHashMap<>();
   private final Map<String, SimThread> threads = new HashMap<>();
   private final Set<String> direct = new HashSet<>();
 
@@ -43,6 +44,11 @@ final class ProcessSteps {
       throw Steps.noSuchProcess();
     }
     return process;
+  }
+
+  /** All that were made, by name. */
+  Map<String, SimProcess> all() {
+    return processes;
   }
 
   StepOutcome run(Step step) throws SyscallException {

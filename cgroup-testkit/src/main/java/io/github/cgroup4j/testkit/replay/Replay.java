@@ -1,32 +1,18 @@
 package io.github.cgroup4j.testkit.replay;
 
-import io.github.cgroup4j.Version;
-import io.github.cgroup4j.testkit.sim.Caller;
-import io.github.cgroup4j.testkit.sim.Credentials;
 import io.github.cgroup4j.testkit.sim.Hardware;
-import io.github.cgroup4j.testkit.sim.KernelProfile;
 import io.github.cgroup4j.testkit.sim.Layout;
-import io.github.cgroup4j.testkit.sim.OpenFlag;
 import io.github.cgroup4j.testkit.sim.SimKernel;
-import io.github.cgroup4j.testkit.sim.Subsystem;
-import io.github.cgroup4j.testkit.sim.SyscallException;
-import io.github.cgroup4j.testkit.sim.SystemCalls;
-import io.github.cgroup4j.testkit.sim.Tree;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Replays vectors that were recorded on a real kernel, each on a fresh simulated one of the same
  * profile.
  */
 public final class Replay {
-
-  private static final int HARNESS = 500;
 
   /** Not simulated at all: what these steps do is outside the simulated layer. */
   private static final Set<String> NOT_APPLICABLE =
@@ -137,7 +123,10 @@ public final class Replay {
    * @return what differs from the recording
    */
   public Optional<Difference> replay(KernelVector vector) {
-    SimKernel kernel = newKernel();
+    SimKernel kernel = Simulations.kernel(profile, Hardware.SMALL);
+    if (profile.endsWith("-v2")) {
+      Simulations.enable(kernel, Simulations.tree(kernel, "v2"), Layout.V2_CONTROLLERS);
+    }
     List<StepOutcome> expected = vector.outcomes().getOrDefault(profile, List.of());
     if (expected.size() != vector.steps().size()) {
       throw new IllegalArgumentException(
@@ -149,7 +138,7 @@ public final class Replay {
               + " outcomes");
     }
     synchronized (kernel) {
-      Steps steps = new Steps(kernel, tree(kernel, vector.tree()), vector.tree());
+      Steps steps = new Steps(kernel, Simulations.tree(kernel, vector.tree()), vector.tree());
       for (int i = 0; i < expected.size(); i++) {
         Step step = vector.steps().get(i);
         StepOutcome actual = run(steps, step);
@@ -168,68 +157,5 @@ public final class Replay {
     } catch (RuntimeException e) {
       return StepOutcome.word("FAULT: " + e);
     }
-  }
-
-  private SimKernel newKernel() {
-    String release = profile.substring(0, profile.indexOf('-'));
-    boolean microvm = profile.equals("6.18-hybrid"); // recorded on such a machine
-    KernelProfile kernelProfile =
-        switch (release) {
-          case "6.1" -> KernelProfile.LINUX_6_1;
-          case "6.12" -> KernelProfile.LINUX_6_12;
-          default -> KernelProfile.LINUX_6_18;
-        };
-    if (microvm) {
-      return new SimKernel(
-          KernelProfile.LINUX_6_18_MICROVM,
-          Layout.microvm(),
-          Hardware.SMALL,
-          HARNESS,
-          Credentials.ROOT);
-    }
-    Layout layout =
-        profile.endsWith("-v2")
-            ? Layout.v2()
-            : profile.endsWith("-v1") ? Layout.v1(kernelProfile) : Layout.hybrid(kernelProfile);
-    SimKernel kernel =
-        new SimKernel(kernelProfile, layout, Hardware.SMALL, HARNESS, Credentials.ROOT);
-    synchronized (kernel) {
-      kernel.trees().stream()
-          .filter(tree -> profile.endsWith("-v2"))
-          .forEach(tree -> enableAll(kernel, tree));
-    }
-    return kernel;
-  }
-
-  private static void enableAll(SimKernel kernel, Tree tree) {
-    String all =
-        tree.subsystems().stream()
-            .map(Subsystem::name)
-            .map("+"::concat)
-            .collect(Collectors.joining(" "));
-    try {
-      new SystemCalls(kernel)
-          .open(
-              new Caller(Credentials.ROOT, kernel.self()),
-              tree.layout().mountPoint() + "/cgroup.subtree_control",
-              EnumSet.of(OpenFlag.WRITE))
-          .write(all.getBytes(StandardCharsets.UTF_8));
-    } catch (SyscallException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Tree tree(SimKernel kernel, String name) {
-    for (Tree tree : kernel.trees()) {
-      boolean named =
-          tree.version() == Version.V2
-              ? name.equals("v2")
-              : tree.name().map(own -> name.equals("v1:name=" + own)).orElse(false)
-                  || tree.subsystems().stream().anyMatch(one -> name.equals("v1:" + one.name()));
-      if (named) {
-        return tree;
-      }
-    }
-    throw new IllegalArgumentException("no hierarchy " + name);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.testkit.replay;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -14,11 +15,30 @@ public record Step(Map<String, Object> fields) {
     return text("op");
   }
 
-  boolean has(String field) {
+  /** Makes a step of its operation and pairs of field names and values. */
+  public static Step of(String op, Object... fields) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("op", op);
+    for (int i = 0; i < fields.length; i += 2) {
+      map.put(fields[i].toString(), fields[i + 1]);
+    }
+    return new Step(map);
+  }
+
+  /** The same with a further or another field. */
+  public Step with(String field, Object value) {
+    Map<String, Object> map = new LinkedHashMap<>(fields);
+    map.put(field, value);
+    return new Step(map);
+  }
+
+  /** Whether it has a field. */
+  public boolean has(String field) {
     return fields.containsKey(field);
   }
 
-  String text(String field) {
+  /** The text of a field that must be there. */
+  public String text(String field) {
     Object value = fields.get(field);
     if (value == null) {
       throw new IllegalArgumentException("no field " + field + " in " + this);
@@ -26,7 +46,8 @@ public record Step(Map<String, Object> fields) {
     return value.toString();
   }
 
-  String text(String field, String otherwise) {
+  /** The text of a field that may be missing. */
+  public String text(String field, String otherwise) {
     Object value = fields.get(field);
     return value == null ? otherwise : value.toString();
   }

@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepOutcome(String result, boolean atOpen, @Nullable Object value) {
 
-  static final StepOutcome OK = new StepOutcome("ok", false, null);
+  /** It succeeded and there is nothing to tell. */
+  public static final StepOutcome OK = new StepOutcome("ok", false, null);
 
   static StepOutcome of(Map<?, ?> json) {
     return new StepOutcome(
         String.valueOf(json.get("r")), "open".equals(json.get("at")), json.get("v"));
   }
 
-  static StepOutcome value(Object value) {
+  /** It succeeded with a value. */
+  public static StepOutcome value(Object value) {
     return new StepOutcome("ok", false, value);
   }
 
-  static StepOutcome word(String result) {
+  /** An errno's name, or a word for processes. */
+  public static StepOutcome word(String result) {
     return new StepOutcome(result, false, null);
   }
 

@@ -15,14 +15,18 @@ final class Steps {
 
   private static final Credentials USER = new Credentials(1000, 1000);
 
+  /** The name of T. */
+  static final String GROUP = "sem-1-1";
+
   private final SimKernel kernel;
+  private final Symbols symbols;
   private final FileSteps files;
   private final ProcessSteps processes;
   private final DescriptorSteps descriptors;
 
   Steps(SimKernel kernel, Tree tree, String treeName) {
     this.kernel = kernel;
-    Symbols symbols = new Symbols(tree);
+    symbols = new Symbols(tree.layout().mountPoint(), GROUP);
     SystemCalls calls = new SystemCalls(kernel);
     files = new FileSteps(calls, symbols);
     processes = new ProcessSteps(kernel, calls, symbols, treeName);
@@ -32,6 +36,14 @@ final class Steps {
     } catch (SyscallException e) {
       throw new IllegalStateException("cannot make T", e);
     }
+  }
+
+  Symbols symbols() {
+    return symbols;
+  }
+
+  ProcessSteps processes() {
+    return processes;
   }
 
   private Caller root() {

@@ -2,7 +2,6 @@ package io.github.cgroup4j.testkit.replay;
 
 import io.github.cgroup4j.testkit.sim.ProcessTable;
 import io.github.cgroup4j.testkit.sim.SyscallException;
-import io.github.cgroup4j.testkit.sim.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,15 +15,22 @@ final class Symbols {
 
   private static final Pattern SYMBOL = Pattern.compile("\\$\\{([^}]+)\\}");
   private static final Pattern NUMBER = Pattern.compile("(?<![A-Za-z_.\\d])-?\\d+(\\.\\d+)?");
-  private static final String GROUP = "sem-1-1";
 
   private final String base;
+  private final String group;
   private final Map<String, String> values = new HashMap<>();
   private final Map<String, Integer> ids = new HashMap<>();
 
-  Symbols(Tree tree) {
-    base = tree.layout().mountPoint();
-    values.put("T", GROUP);
+  /**
+   * Creates the symbols of a new run.
+   *
+   * @param base where the hierarchy is mounted
+   * @param group the name of T
+   */
+  Symbols(String base, String group) {
+    this.base = base;
+    this.group = group;
+    values.put("T", group);
     values.put("NOPID", "4194300");
     values.put("KTHREAD", Integer.toString(ProcessTable.KERNEL_THREAD));
     values.put("DEV", "254:0");
@@ -58,11 +64,9 @@ final class Symbols {
     if (id != null) {
       return id.toString();
     }
-    if (name.startsWith("hex:")) {
-      return Integer.toHexString(ids.getOrDefault(name.substring(4), 0));
-    }
-    if (name.startsWith("oct:")) {
-      return Integer.toOctalString(ids.getOrDefault(name.substring(4), 0));
+    id = name.matches("(hex|oct):.*") ? ids.get(name.substring(4)) : null;
+    if (id != null) {
+      return name.startsWith("hex") ? Integer.toHexString(id) : Integer.toOctalString(id);
     }
     String value = values.get(name);
     if (value == null) {
@@ -77,11 +81,11 @@ final class Symbols {
     if (replaced.startsWith("/")) {
       return base + replaced;
     }
-    return base + "/" + GROUP + (replaced.equals(".") ? "" : "/" + replaced);
+    return base + "/" + group + (replaced.equals(".") ? "" : "/" + replaced);
   }
 
   String withoutGroup(String text) {
-    return text.replace(GROUP, "${T}");
+    return text.replace(group, "${T}");
   }
 
   /** Applies the {@code norm} of a read. */

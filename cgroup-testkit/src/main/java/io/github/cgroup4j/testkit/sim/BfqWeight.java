@@ -4,6 +4,7 @@ import io.github.cgroup4j.spi.Errno;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The weights of the bfq scheduler: 1 to 1000, and for single disks if it runs them. */
 final class BfqWeight {
@@ -35,8 +36,22 @@ final class BfqWeight {
     return text.toString();
   }
 
-  /** {@code MAJ:MIN WEIGHT}. */
-  void setDevice(BlockDevices devices, String value) throws SyscallException {
+  /** {@code WEIGHT}, {@code default WEIGHT} or {@code MAJ:MIN WEIGHT}. */
+  void set(BlockDevices devices, String value) throws SyscallException {
+    String text = KernelText.strip(value);
+    OptionalLong alone = KernelText.wholeNumber(text);
+    BigInteger named =
+        text.startsWith("default") ? new Words(text.substring("default".length())).number() : null;
+    if (alone.isPresent()) {
+      set(alone.getAsLong());
+    } else if (named != null) {
+      set(BlockDevices.wrapped(named));
+    } else {
+      setDevice(devices, text);
+    }
+  }
+
+  private void setDevice(BlockDevices devices, String value) throws SyscallException {
     BlockDevices.Setting setting = devices.parse(value);
     if (!setting.disk().bfq()) {
       throw new SyscallException(Errno.EOPNOTSUPP);

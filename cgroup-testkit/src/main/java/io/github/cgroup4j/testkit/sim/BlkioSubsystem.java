@@ -53,7 +53,7 @@ final class BlkioSubsystem extends Subsystem<BlkioSubsystem.State> {
         "blkio.bfq.weight_device",
         FileOps.of(
             group -> stateOf(group).bfq.text(),
-            (group, value) -> stateOf(group).bfq.setDevice(devices, value)));
+            (group, value) -> stateOf(group).bfq.set(devices, value)));
     return files;
   }
 

@@ -77,7 +77,7 @@ final class CpusetV1 {
         FileOps.of(
             group -> get.test(cpuset.stateOf(group)) ? "1\n" : "0\n",
             (group, value) -> {
-              boolean on = KernelText.toUnsignedLong(value) != 0;
+              boolean on = (int) KernelText.toUnsignedLong(value) != 0; // the kernel's is an int
               boolean before = get.test(cpuset.stateOf(group));
               attempt(group, s -> change.apply(s, on), s -> change.apply(s, before));
             }));

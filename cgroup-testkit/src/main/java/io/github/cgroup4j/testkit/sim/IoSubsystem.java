@@ -45,7 +45,10 @@ final class IoSubsystem extends Subsystem<IoSubsystem.State> {
     return Map.of(
         "io.max", FileOps.of(this::max, this::setMax),
         "io.weight", FileOps.of(this::weight, this::setWeight),
-        "io.bfq.weight", FileOps.of(group -> stateOf(group).bfq.text(), this::setBfqWeight),
+        "io.bfq.weight",
+            FileOps.of(
+                group -> stateOf(group).bfq.text(),
+                (group, value) -> stateOf(group).bfq.set(devices, value)),
         "io.cost.qos", FileOps.of(group -> qos(), (group, value) -> setQos(value)));
   }
 
@@ -109,21 +112,6 @@ final class IoSubsystem extends Subsystem<IoSubsystem.State> {
       throw new SyscallException(Errno.EINVAL);
     }
     return number.longValue();
-  }
-
-  private void setBfqWeight(GroupNode group, String value) throws SyscallException {
-    String text = KernelText.strip(value);
-    State state = stateOf(group);
-    boolean named = text.startsWith("default ");
-    if (named || text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      BigInteger number = defaultNumber(text);
-      if (number == null) {
-        throw new SyscallException(Errno.EINVAL);
-      }
-      state.bfq.set(BlockDevices.wrapped(number));
-    } else {
-      state.bfq.setDevice(devices, value);
-    }
   }
 
   private String qos() {

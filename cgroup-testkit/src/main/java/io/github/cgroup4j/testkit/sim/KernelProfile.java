@@ -41,6 +41,12 @@ public record KernelProfile(String name, int major, int minor) {
     return !(optional && isAtLeast(LINUX_6_12)) || equals(LINUX_6_18_MICROVM);
   }
 
+  /** Whether a controller of v2 is compiled in at all. */
+  boolean isBuiltWith(String controller) {
+    return !this.equals(LINUX_6_18_MICROVM)
+        || !controller.equals("rdma") && !controller.equals("misc");
+  }
+
   /**
    * {@return whether it is the given release or a later one}
    *

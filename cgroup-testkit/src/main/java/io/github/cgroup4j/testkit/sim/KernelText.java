@@ -1,6 +1,7 @@
 package io.github.cgroup4j.testkit.sim;
 
 import io.github.cgroup4j.spi.Errno;
+import java.util.OptionalLong;
 
 /**
  * How the kernel reads numbers and words: the grammars of notes.md, section 3.
@@ -88,6 +89,12 @@ final class KernelText {
   static int toInt(String text) throws SyscallException {
     long value = toLong(text);
     return (int) inRange(value, value == (int) value);
+  }
+
+  /** {@code simple_strtoull(text, 0)}, if that reads all of it; of nothing it makes 0. */
+  static OptionalLong wholeNumber(String text) {
+    Digits digits = new Digits(text, 0);
+    return digits.end == text.length() ? OptionalLong.of(digits.value) : OptionalLong.empty();
   }
 
   private static long inRange(long value, boolean ok) throws SyscallException {

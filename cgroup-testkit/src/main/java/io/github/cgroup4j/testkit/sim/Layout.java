@@ -16,7 +16,9 @@ import java.util.Optional;
 public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
 
   private static final String MOUNT = "/sys/fs/cgroup";
-  static final List<String> V2_CONTROLLERS =
+
+  /** The controllers of v2 in the order in which it lists them. */
+  public static final List<String> V2_CONTROLLERS =
       List.of("cpuset", "cpu", "io", "memory", "hugetlb", "pids", "rdma", "misc");
 
   /**

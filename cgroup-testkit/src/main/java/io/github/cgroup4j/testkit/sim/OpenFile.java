@@ -72,8 +72,15 @@ public final class OpenFile {
     closed = true;
   }
 
-  /** Goes back to the start; what is read then is fresh. */
-  public void rewind() {
+  /**
+   * Goes back to the start ({@code lseek(2)}); what is read then is fresh.
+   *
+   * @throws SyscallException ENODEV if the group is gone
+   */
+  public void rewind() throws SyscallException {
+    if (file.isGone()) {
+      throw new SyscallException(Errno.ENODEV);
+    }
     position = 0;
   }
 

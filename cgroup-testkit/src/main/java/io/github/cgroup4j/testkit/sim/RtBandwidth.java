@@ -8,7 +8,8 @@ final class RtBandwidth {
 
   private static final long GLOBAL_PERIOD_MICROS = 1_000_000;
   private static final long GLOBAL_RUNTIME_MICROS = 950_000;
-  private static final long LONGEST_MICROS = (1L << 44) - 1;
+  private static final long LONGEST_MICROS = ((1L << 44) - 1) / 1000;
+  private static final long LONGEST_PERIOD_MICROS = Long.divideUnsigned(-1, 1000);
   private static final int RATIO_SHIFT = 20;
 
   private final CpuSubsystem cpu;
@@ -38,8 +39,8 @@ final class RtBandwidth {
   }
 
   private void set(GroupNode group, long runtime, long period) throws SyscallException {
-    if (period <= 0
-        || period > LONGEST_MICROS
+    if (period == 0
+        || Long.compareUnsigned(period, LONGEST_PERIOD_MICROS) > 0
         || runtime > LONGEST_MICROS
         || runtime > period
         || group.isRoot() && runtime == 0) {

@@ -26,7 +26,7 @@ final class SubtreeControl {
     Set<String> enable = new LinkedHashSet<>();
     Set<String> disable = new LinkedHashSet<>();
     for (String word : Splitter.on(' ').omitEmptyStrings().split(KernelText.strip(value))) {
-      parse(word, enable, disable);
+      parse(word, group.tree().kernel().profile(), enable, disable);
     }
     Tree tree = group.tree();
     Set<Subsystem<?>> on = new LinkedHashSet<>();
@@ -72,10 +72,11 @@ final class SubtreeControl {
   }
 
   /** The last word on a name wins. */
-  private static void parse(String word, Set<String> enable, Set<String> disable)
+  private static void parse(
+      String word, KernelProfile profile, Set<String> enable, Set<String> disable)
       throws SyscallException {
     String name = word.substring(1);
-    if (!known().contains(name)) {
+    if (!known().contains(name) || !profile.isBuiltWith(name)) {
       throw new SyscallException(Errno.EINVAL); // unknown, or of v1 only
     }
     switch (word.charAt(0)) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SystemCalls {
 
-  private static final int LONGEST_NAME = 255;
+  /** PATH_MAX, with the zero byte; kernfs has no limit for single names. */
+  private static final int LONGEST_PATH = 4096;
 
   private final SimKernel kernel;
 
@@ -118,6 +119,9 @@ public final class SystemCalls {
   public void rename(Caller caller, String from, String to) throws SyscallException {
     Place source = parent(caller, from);
     Place target = parent(caller, to);
+    if (source.isDots() || target.isDots()) {
+      throw new SyscallException(Errno.EBUSY);
+    }
     requireWritable();
     Node node = source.require();
     if (isAtOrAbove(node, target.parent)) {
@@ -125,6 +129,9 @@ public final class SystemCalls {
     }
     if (target.node != null && isAtOrAbove(target.node, source.parent)) {
       throw new SyscallException(Errno.ENOTEMPTY);
+    }
+    if (target.node == node) {
+      return; // onto itself
     }
     source.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
     target.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
@@ -143,9 +150,6 @@ public final class SystemCalls {
     }
     if (target.parent != parent) {
       throw new SyscallException(Errno.EIO);
-    }
-    if (target.node == node) {
-      return; // onto itself
     }
     if (target.node != null) {
       throw new SyscallException(Errno.EEXIST);
@@ -295,7 +299,8 @@ public final class SystemCalls {
    * @throws SyscallException if a real kernel would refuse
    */
   public void refuse(Caller caller, String path) throws SyscallException {
-    parent(caller, path);
+    Place place = parent(caller, path);
+    place.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
     throw new SyscallException(Errno.EPERM);
   }
 
@@ -314,7 +319,10 @@ public final class SystemCalls {
     return node;
   }
 
-  private static List<String> names(String path) {
+  private static List<String> names(String path) throws SyscallException {
+    if (path.getBytes(StandardCharsets.UTF_8).length >= LONGEST_PATH) {
+      throw new SyscallException(Errno.ENAMETOOLONG);
+    }
     return Splitter.on('/').omitEmptyStrings().splitToList(path);
   }
 
@@ -332,9 +340,6 @@ public final class SystemCalls {
               ? group.parent()
               : null;
       return above == null ? kernel.fileSystem() : above;
-    }
-    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-      throw new SyscallException(Errno.ENAMETOOLONG);
     }
     Node next = directory.child(name);
     if (next == null) {

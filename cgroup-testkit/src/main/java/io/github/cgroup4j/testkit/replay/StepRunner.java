@@ -1,0 +1,8 @@
+package io.github.cgroup4j.testkit.replay;
+
+/** Something that carries out the operations of vectors: a simulated kernel or a live one. */
+public interface StepRunner {
+
+  /** Carries out one operation. */
+  StepOutcome run(Step step);
+}

@@ -101,6 +101,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @SuppressWarnings("try") // it is closed, that is all
   @Override
   public Integer call() throws IOException {
     if (spec == null) {
@@ -124,6 +125,7 @@ final class CompareCommand implements Callable<Integer> {
     try (AutoCloseable enabled = enable ? machine.enableAll() : () -> {}) {
       report =
           new Comparison(machine, which, seed, Set.copyOf(controllers), wrong)
+              .onDivergence(json ? found -> {} : this::print)
               .run(sequences, first, enough);
     } catch (IOException | RuntimeException e) {
       throw e;
@@ -134,6 +136,16 @@ final class CompareCommand implements Callable<Integer> {
     out.print(json ? Json.of(toMap(report)) : toText(report));
     out.flush();
     return report.divergences().isEmpty() ? 0 : 1;
+  }
+
+  /** At once, because the rest may take hours. */
+  private void print(Divergence divergence) {
+    if (spec != null) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(divergence.vector().toLine());
+      out.println("  the fake answers " + divergence.simulated());
+      out.flush();
+    }
   }
 
   private static Map<String, Object> toMap(ComparisonReport report) {
@@ -169,10 +181,6 @@ final class CompareCommand implements Callable<Integer> {
 
   private static String toText(ComparisonReport report) {
     StringBuilder text = new StringBuilder();
-    for (Divergence divergence : report.divergences()) {
-      text.append(divergence.vector().toLine()).append('\n');
-      text.append("  the fake answers ").append(divergence.simulated()).append('\n');
-    }
     text.append('\n');
     for (Hit hit : report.coverage()) {
       if (!hit.expected() && hit.outcome().equals("ok")) {

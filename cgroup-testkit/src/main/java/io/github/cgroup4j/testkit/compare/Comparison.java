@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,7 @@ public final class Comparison {
   private final long seed;
   private final Set<String> controllers;
   private final UnaryOperator<StepRunner> mutation;
+  private Consumer<Divergence> listener = divergence -> {};
 
   /**
    * Prepares a comparison.
@@ -65,6 +67,12 @@ public final class Comparison {
     this.seed = seed;
     this.controllers = Set.copyOf(controllers);
     this.mutation = mutation;
+  }
+
+  /** Has an action run at once for each difference that is found. */
+  public Comparison onDivergence(Consumer<Divergence> action) {
+    listener = action;
+    return this;
   }
 
   /**
@@ -101,11 +109,14 @@ public final class Comparison {
       String tree = trees.get(number % trees.size());
       int length = SHORTEST + random.nextInt(LONGEST - SHORTEST);
       Set<String> files = version.equals("v1") ? Set.of() : controllers;
-      Game game = player.draw(tree, length, view -> new Generator(random, view, tree, files));
+      Game game =
+          player.draw(tree, number, length, view -> new Generator(random, view, tree, files));
       if (game.difference().isPresent()
           && known.add(tree + game.difference().orElseThrow().kind())) {
         Game smallest = new Shrinker(player, tree).shrink(game);
-        found.put(tree + number, divergence(number, tree, smallest));
+        Divergence divergence = divergence(number, tree, smallest);
+        listener.accept(divergence);
+        found.put(tree + number, divergence);
       }
     }
     return new ComparisonReport(

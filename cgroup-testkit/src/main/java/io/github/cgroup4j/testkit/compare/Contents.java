@@ -38,6 +38,11 @@ final class Contents {
     throw new IllegalStateException("no rule for " + path);
   }
 
+  /** Whether the text is compared as it is. */
+  boolean isExact() {
+    return how.startsWith("exact");
+  }
+
   /** Whether only the errno counts. */
   boolean isOpaque() {
     return how.equals("opened");

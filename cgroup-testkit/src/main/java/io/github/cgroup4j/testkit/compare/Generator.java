@@ -40,6 +40,7 @@ final class Generator {
   private final Set<String> starved = new HashSet<>();
 
   private final Map<String, String> descriptors = new TreeMap<>();
+
   /** What is drawn already and comes next. */
   private final Deque<Step> scenario = new ArrayDeque<>();
 
@@ -217,7 +218,8 @@ final class Generator {
     StringBuilder value = new StringBuilder();
     for (String controller : List.of("cpu", "memory", "pids", "cpuset", "io", "hugetlb")) {
       boolean there =
-          view.files(".").stream().anyMatch(file -> file.matches(controller + "\\..*max|cpuset.cpus"));
+          view.files(".").stream()
+              .anyMatch(file -> file.matches(controller + "\\..*max|cpuset.cpus"));
       if (there && random.nextBoolean()) {
         value.append(" +").append(controller);
       }
@@ -243,7 +245,7 @@ final class Generator {
     scenario.add(
         random.nextBoolean()
             ? Contents.of(file).reading(Step.of("fread", "fd", "f9"))
-            : Step.of("fwrite", "fd", "f9", "value", "1"));
+            : Step.of("fwrite", "fd", "f9", "value", "x"));
     removed = true;
     return Step.of("mkdir", "path", group);
   }

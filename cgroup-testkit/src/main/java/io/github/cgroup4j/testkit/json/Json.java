@@ -95,7 +95,7 @@ public final class Json {
   }
 
   /** Writes maps, lists, strings, numbers and booleans in one line. */
-  static String line(Object value) {
+  public static String line(Object value) {
     StringBuilder line = new StringBuilder();
     write(value, line);
     return line.toString();

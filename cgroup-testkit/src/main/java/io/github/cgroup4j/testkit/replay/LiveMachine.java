@@ -34,6 +34,11 @@ public record LiveMachine(
     Map<String, String> disks,
     List<String> interfaces) {
 
+  /** Nothing here comes to the limit of the machine. */
+  private static final long MEMORY = 2L << 30;
+
+  private static final int PAGE = 4096;
+
   /** Looks at this machine. */
   public static LiveMachine detect() throws IOException {
     Map<String, Path> mounts = findMounts();
@@ -91,7 +96,7 @@ public record LiveMachine(
     disks.forEach(
         (number, kind) ->
             devices.put(number, new Hardware.Disk(kind.startsWith("whole"), kind.endsWith("bfq"))));
-    return new Hardware(cpus, nodes, 2L << 30, 0, devices, interfaces);
+    return new Hardware(cpus, nodes, MEMORY, 0, PAGE, devices, interfaces);
   }
 
   /** The symbols for devices, as far as there are such. */

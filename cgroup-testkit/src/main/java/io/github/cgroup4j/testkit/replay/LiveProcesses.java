@@ -25,6 +25,7 @@ final class LiveProcesses {
   private static final long PATIENCE_NANOS = 10_000_000_000L;
   private static final long PAUSE_NANOS = 200_000;
   private static final int KILL = 9;
+  private static final String REFUSED = "Cannot fork";
 
   /** How long a child of a shell lives at most, should this JVM be killed. */
   private static final int LONGEST_SECONDS = 300;
@@ -74,11 +75,11 @@ final class LiveProcesses {
       throw new UnsupportedOperationException("fork by " + parent);
     }
     String answer =
-        ask(child, "sleep " + LONGEST_SECONDS + " </dev/null >/dev/null 2>&1 & echo \"$!\"");
-    if (answer.endsWith("fork")) {
-      return Optional.empty(); // "Cannot fork", and the rest of the line is dropped
+        ask(child, "sleep " + LONGEST_SECONDS + " </dev/null >/dev/null 2>&1 & echo \"=$!\"");
+    if (answer.endsWith(REFUSED)) {
+      return Optional.empty(); // and the rest of the line is dropped
     }
-    int pid = Integer.parseInt(answer);
+    int pid = Integer.parseInt(answer.substring(1));
     children.put(name, new Child(pid, null, null, child.process));
     return Optional.of(pid);
   }
@@ -88,14 +89,18 @@ final class LiveProcesses {
     return children.containsKey(name);
   }
 
-  /** Has a shell do something, and returns the one line that it answers. */
+  /** Has a shell do something, and returns its answer: it says more, of jobs that have ended. */
   private static String ask(Child child, String command) {
     if (child.process == null || child.replies == null) {
       throw new UnsupportedOperationException("asking a child of a child");
     }
     try {
       child.process.outputWriter(StandardCharsets.UTF_8).append(command).append('\n').flush();
-      return read(child.process, child.replies);
+      String line = read(child.process, child.replies);
+      while (!line.startsWith("=") && !line.endsWith(REFUSED)) {
+        line = read(child.process, child.replies);
+      }
+      return line;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -138,7 +143,7 @@ final class LiveProcesses {
     if (child.process == null) {
       children.values().stream() // a shell waits for its children when it is asked something
           .filter(other -> other.isShell() && other.process == child.parent)
-          .forEach(other -> ask(other, "wait " + child.pid + "; echo done"));
+          .forEach(other -> ask(other, "wait " + child.pid + "; echo ="));
       Path proc = Path.of("/proc/" + child.pid);
       return StepOutcome.value(
           await(() -> calls.reap(child.pid) || Files.notExists(proc)) ? "gone" : "alive");

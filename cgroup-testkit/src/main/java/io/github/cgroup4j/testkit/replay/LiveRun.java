@@ -17,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A new group T of the kernel that this runs on, on which operations are carried out one by one.
- * {@link #close} ends the processes that were made, and removes T with all below it. To be used by
- * one thread, whose effective user changes while it acts for another one.
+ * {@link #close} ends the processes that were made, and removes T with all below it. The same
+ * happens when the JVM ends. While an operation is done for another user, the thread has that
+ * user's rights.
  */
 public final class LiveRun implements StepRunner, Closeable {
 
@@ -31,6 +32,8 @@ public final class LiveRun implements StepRunner, Closeable {
   private final LiveProcesses processes;
   private final String top;
   private final Map<String, Integer> descriptors = new HashMap<>();
+  private final Thread atExit = new Thread(this::close, "cg4j-live-run");
+  private boolean closed;
 
   /**
    * Makes T.
@@ -49,16 +52,26 @@ public final class LiveRun implements StepRunner, Closeable {
     machine.deviceSymbols().forEach(symbols::set);
     processes = new LiveProcesses(calls);
     top = mount + "/" + name;
+    begin();
+  }
+
+  /** Nothing is made once the JVM ends. */
+  private synchronized void begin() throws IOException {
     try {
+      Runtime.getRuntime().addShutdownHook(atExit);
       calls.adoptOrphans();
       calls.mkdir(top, 0755);
     } catch (Failure e) {
+      Runtime.getRuntime().removeShutdownHook(atExit);
       throw new IOException("cannot make " + top + ": " + e.errno, e);
     }
   }
 
   @Override
-  public StepOutcome run(Step step) {
+  public synchronized StepOutcome run(Step step) {
+    if (closed) {
+      throw new IllegalStateException("the run is over");
+    }
     boolean user = step.text("as", "").equals("user");
     if (user) {
       calls.become(USER);
@@ -250,11 +263,22 @@ public final class LiveRun implements StepRunner, Closeable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // it is what runs this
+    }
     descriptors.values().forEach(calls::close);
-    thaw(Path.of(top));
-    processes.close();
-    remove(Path.of(top));
+    if (Files.exists(Path.of(top))) {
+      thaw(Path.of(top));
+      processes.close();
+      remove(Path.of(top));
+    }
   }
 
   private static List<Path> directories(Path group) {

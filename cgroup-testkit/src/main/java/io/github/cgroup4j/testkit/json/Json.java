@@ -94,48 +94,6 @@ public final class Json {
     return (Map<String, Object>) value;
   }
 
-  /** Writes maps, lists, strings, numbers and booleans in one line. */
-  public static String line(Object value) {
-    StringBuilder line = new StringBuilder();
-    write(value, line);
-    return line.toString();
-  }
-
-  private static void write(Object value, StringBuilder line) {
-    if (value instanceof Map<?, ?> map) {
-      line.append('{');
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        line.append(line.charAt(line.length() - 1) == '{' ? "" : ",");
-        write(entry.getKey().toString(), line);
-        line.append(':');
-        write(entry.getValue(), line);
-      }
-      line.append('}');
-    } else if (value instanceof List<?> list) {
-      line.append('[');
-      for (Object one : list) {
-        line.append(line.charAt(line.length() - 1) == '[' ? "" : ",");
-        write(one, line);
-      }
-      line.append(']');
-    } else if (value instanceof String text) {
-      line.append('"');
-      text.chars().forEach(c -> line.append(escaped((char) c)));
-      line.append('"');
-    } else {
-      line.append(value);
-    }
-  }
-
-  private static String escaped(char c) {
-    return switch (c) {
-      case '"', '\\' -> "\\" + c;
-      case '\n' -> "\\n";
-      case '\t' -> "\\t";
-      default -> c < ' ' || c > '~' ? String.format("\\u%04x", (int) c) : String.valueOf(c);
-    };
-  }
-
   private Object value() {
     skipBlanks();
     return switch (peek()) {

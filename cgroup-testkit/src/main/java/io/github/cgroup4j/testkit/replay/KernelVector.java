@@ -72,7 +72,7 @@ public record KernelVector(
                     "outcomes",
                     expected.stream().map(StepOutcome::toMap).toList())));
     json.put("results", results);
-    return Json.line(json);
+    return Json.text(json);
   }
 
   private static KernelVector of(Step json) {

@@ -69,7 +69,12 @@ public final class Comparison {
     this.mutation = mutation;
   }
 
-  /** Has an action run at once for each difference that is found. */
+  /**
+   * Has an action run at once for each difference that is found.
+   *
+   * @param action the action
+   * @return this
+   */
   public Comparison onDivergence(Consumer<Divergence> action) {
     listener = action;
     return this;
@@ -81,6 +86,7 @@ public final class Comparison {
    * @param sequences how many at most
    * @param first the number of the first one
    * @param enough after how many kinds of differences to stop
+   * @return what was found and met
    * @throws IOException if the kernel's side cannot be made
    */
   public ComparisonReport run(int sequences, int first, int enough) throws IOException {

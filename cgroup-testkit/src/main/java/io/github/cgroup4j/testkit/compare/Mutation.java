@@ -157,12 +157,16 @@ public enum Mutation {
     this.versions = versions;
   }
 
-  /** The versions, {@code v1} and {@code v2}, on which it makes a difference. */
+  /** {@return the versions, {@code v1} and {@code v2}, on which it makes a difference} */
   public Set<String> versions() {
     return versions;
   }
 
-  /** A fake with this rule. */
+  /**
+   * {@return a fake with this rule}
+   *
+   * @param fake the one with the right rules
+   */
   public StepRunner of(StepRunner fake) {
     return step -> run(fake, step);
   }

@@ -52,7 +52,7 @@ public record KernelVector(
     return vectors;
   }
 
-  /** The vector as one line of a file; all of it needs nothing but its hierarchy. */
+  /** {@return the vector as one line of a file; all of it needs nothing but its hierarchy} */
   public String toLine() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", id);

@@ -39,7 +39,11 @@ public record LiveMachine(
 
   private static final int PAGE = 4096;
 
-  /** Looks at this machine. */
+  /**
+   * {@return what this machine is}
+   *
+   * @throws IOException if the files that tell it cannot be read
+   */
   public static LiveMachine detect() throws IOException {
     Map<String, Path> mounts = findMounts();
     String release = kernelRelease();
@@ -53,7 +57,11 @@ public record LiveMachine(
         entries(Path.of("/sys/class/net")));
   }
 
-  /** The same as another kernel. */
+  /**
+   * {@return the same as another kernel}
+   *
+   * @param other its profile
+   */
   public LiveMachine withProfile(String other) {
     return new LiveMachine(release, other, mounts, cpus, nodes, disks, interfaces);
   }
@@ -62,6 +70,7 @@ public record LiveMachine(
    * Enables all controllers for the groups below v2's root, one by one as far as each can be.
    *
    * @return what disables those again that were not enabled before
+   * @throws IOException if one is refused
    */
   public AutoCloseable enableAll() throws IOException {
     Path mount = mounts.get("v2");
@@ -84,7 +93,10 @@ public record LiveMachine(
     };
   }
 
-  /** Whether a kernel like this one, with such hierarchies, was recorded: 6.18 has two kinds. */
+  /**
+   * {@return whether a kernel like this one, with such hierarchies, was recorded: 6.18 has two
+   * kinds}
+   */
   public boolean isRecorded() {
     return Replay.PROFILES.contains(profile)
         && profile.startsWith(release + "-")
@@ -99,7 +111,7 @@ public record LiveMachine(
     return new Hardware(cpus, nodes, MEMORY, 0, PAGE, devices, interfaces);
   }
 
-  /** The symbols for devices, as far as there are such. */
+  /** {@return the symbols for devices, as far as there are such} */
   public Map<String, String> deviceSymbols() {
     Map<String, String> symbols = new LinkedHashMap<>();
     disks.forEach(

@@ -38,6 +38,7 @@ public final class LiveRun implements StepRunner, Closeable {
   /**
    * Makes T.
    *
+   * @param machine this machine
    * @param tree the hierarchy in which T is, as in vectors
    * @throws IOException if it cannot be made
    */

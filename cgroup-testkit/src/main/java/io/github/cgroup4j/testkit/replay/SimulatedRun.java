@@ -21,6 +21,7 @@ public final class SimulatedRun implements StepRunner {
   /**
    * Makes a simulation of a machine.
    *
+   * @param machine the machine
    * @param name the hierarchy in which T is, as in vectors
    * @param enabled which controllers v2 gives to T
    */
@@ -47,7 +48,7 @@ public final class SimulatedRun implements StepRunner {
     }
   }
 
-  /** The groups by their paths as steps have them, T first. */
+  /** {@return the groups by their paths as steps have them, T first} */
   public List<String> groups() {
     synchronized (kernel) {
       List<String> paths = new ArrayList<>();
@@ -69,7 +70,11 @@ public final class SimulatedRun implements StepRunner {
         : Optional.empty();
   }
 
-  /** The names of the interface files of a group. */
+  /**
+   * {@return the names of the interface files of a group}
+   *
+   * @param path the group as steps have it
+   */
   public List<String> files(String path) {
     synchronized (kernel) {
       return tree.root().subtree().stream()
@@ -92,7 +97,7 @@ public final class SimulatedRun implements StepRunner {
     GONE
   }
 
-  /** The processes that were made. */
+  /** {@return the processes that were made, by their names in steps} */
   public Map<String, ProcessState> processes() {
     synchronized (kernel) {
       Map<String, ProcessState> states = new LinkedHashMap<>();
@@ -108,7 +113,11 @@ public final class SimulatedRun implements StepRunner {
     return process.isReaped() ? ProcessState.GONE : ProcessState.ZOMBIE;
   }
 
-  /** In which group a living process is; empty if it is outside of T. */
+  /**
+   * {@return in which group a living process is; empty if it is outside of T}
+   *
+   * @param name its name in steps
+   */
   public Optional<String> groupOf(String name) {
     synchronized (kernel) {
       SimProcess process = steps.processes().all().get(name);

@@ -15,7 +15,13 @@ public record Step(Map<String, Object> fields) {
     return text("op");
   }
 
-  /** Makes a step of its operation and pairs of field names and values. */
+  /**
+   * Makes a step.
+   *
+   * @param op its operation
+   * @param fields pairs of names and values
+   * @return the step
+   */
   public static Step of(String op, Object... fields) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("op", op);
@@ -25,19 +31,32 @@ public record Step(Map<String, Object> fields) {
     return new Step(map);
   }
 
-  /** The same with a further or another field. */
+  /**
+   * {@return the same with a further or another field}
+   *
+   * @param field its name
+   * @param value its value
+   */
   public Step with(String field, Object value) {
     Map<String, Object> map = new LinkedHashMap<>(fields);
     map.put(field, value);
     return new Step(map);
   }
 
-  /** Whether it has a field. */
+  /**
+   * {@return whether it has a field}
+   *
+   * @param field its name
+   */
   public boolean has(String field) {
     return fields.containsKey(field);
   }
 
-  /** The text of a field that must be there. */
+  /**
+   * {@return the text of a field that must be there}
+   *
+   * @param field its name
+   */
   public String text(String field) {
     Object value = fields.get(field);
     if (value == null) {
@@ -46,7 +65,12 @@ public record Step(Map<String, Object> fields) {
     return value.toString();
   }
 
-  /** The text of a field that may be missing. */
+  /**
+   * {@return the text of a field that may be missing}
+   *
+   * @param field its name
+   * @param otherwise what stands for a missing one
+   */
   public String text(String field, String otherwise) {
     Object value = fields.get(field);
     return value == null ? otherwise : value.toString();

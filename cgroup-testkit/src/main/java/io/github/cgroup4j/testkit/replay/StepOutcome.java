@@ -22,12 +22,20 @@ public record StepOutcome(String result, boolean atOpen, @Nullable Object value)
         String.valueOf(json.get("r")), "open".equals(json.get("at")), json.get("v"));
   }
 
-  /** It succeeded with a value. */
+  /**
+   * {@return success with a value}
+   *
+   * @param value what was read
+   */
   public static StepOutcome value(Object value) {
     return new StepOutcome("ok", false, value);
   }
 
-  /** An errno's name, or a word for processes. */
+  /**
+   * {@return an outcome without a value}
+   *
+   * @param result an errno's name, or a word for processes
+   */
   public static StepOutcome word(String result) {
     return new StepOutcome(result, false, null);
   }

@@ -119,7 +119,8 @@ final class CpuBandwidth {
     CpuState state = cpu.stateOf(group);
     long ratio = most;
     if (state.quotaMicros != CpuState.UNLIMITED) {
-      ratio = (state.quotaMicros << RATIO_SHIFT) / state.periodMicros;
+      // the longest quota fills 64 bits: the kernel's are unsigned
+      ratio = Long.divideUnsigned(state.quotaMicros << RATIO_SHIFT, state.periodMicros);
       if (ratio > most) {
         return false;
       }

@@ -85,11 +85,16 @@ final class PidsSubsystem extends Subsystem<PidsSubsystem.State> {
   void canFork(GroupNode group) throws SyscallException {
     for (GroupNode above : home(group).upwards()) {
       State state = above.state(this);
-      if (state != null && !above.isRoot() && current(above) + 1 > state.limit) {
+      if (state == null || above.isRoot()) {
+        continue;
+      }
+      long charged = current(above) + 1;
+      if (charged > state.limit) {
         // 6.1 counts in the group of who forks, later kernels where the limit was hit
         refuse(home(group), above);
         throw new SyscallException(Errno.EAGAIN);
       }
+      state.peak = Math.max(state.peak, charged); // stays when a group above refuses
     }
   }
 

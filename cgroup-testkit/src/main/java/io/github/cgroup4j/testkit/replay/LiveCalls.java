@@ -200,9 +200,12 @@ final class LiveCalls {
     return (int) invoker.invokeN3(waitpid.context, waitpid.address, pid, 0, NO_HANG) == pid;
   }
 
-  /** Has orphans of its children become its children. */
-  void adoptOrphans() throws Failure {
-    checked((int) invoker.invokeN2(prctl.context, prctl.address, SUBREAPER, 1));
+  /**
+   * Has orphans of this JVM's children become its own children, or no longer. Who adopts must reap:
+   * the JDK waits for its own processes only.
+   */
+  void adoptOrphans(boolean adopt) throws Failure {
+    checked((int) invoker.invokeN2(prctl.context, prctl.address, SUBREAPER, adopt ? 1 : 0));
   }
 
   /** Changes the effective user and group of this thread alone; 0 goes back. */

@@ -60,9 +60,10 @@ public final class LiveRun implements StepRunner, Closeable {
   private synchronized void begin() throws IOException {
     try {
       Runtime.getRuntime().addShutdownHook(atExit);
-      calls.adoptOrphans();
+      calls.adoptOrphans(true);
       calls.mkdir(top, 0755);
     } catch (Failure e) {
+      leaveOrphans();
       Runtime.getRuntime().removeShutdownHook(atExit);
       throw new IOException("cannot make " + top + ": " + e.errno, e);
     }
@@ -279,6 +280,15 @@ public final class LiveRun implements StepRunner, Closeable {
       thaw(Path.of(top));
       processes.close();
       remove(Path.of(top));
+    }
+    leaveOrphans();
+  }
+
+  private void leaveOrphans() {
+    try {
+      calls.adoptOrphans(false);
+    } catch (Failure e) {
+      throw new IllegalStateException("cannot leave orphans to init: " + e.errno, e);
     }
   }
 

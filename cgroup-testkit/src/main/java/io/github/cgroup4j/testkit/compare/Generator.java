@@ -99,6 +99,7 @@ final class Generator {
     choice(2, this::chmod);
     choice(3, this::open);
     choice(5, this::descriptor);
+    choice(tree.equals("v1:memory") ? 4 : 0, this::limits);
     choice(1, () -> Step.of("create", "file", inGroup(pick(List.of("cgroup.procs", "new")))));
     choice(1, () -> Step.of("unlink", "path", inGroup("cgroup.procs")));
     choice(1, () -> Step.of("stat", "path", anyGroup()));
@@ -250,6 +251,16 @@ final class Generator {
     return Step.of("mkdir", "path", group);
   }
 
+  /** Of two limits one may not be above the other: whether it is depends on both. */
+  private Step limits() {
+    String group = group();
+    for (String name : List.of("memory.memsw.limit_in_bytes", "memory.limit_in_bytes")) {
+      String value = pick(List.of("64M", "128M", "1G", "-1"));
+      scenario.add(Step.of("write", "file", join(group, name), "value", value));
+    }
+    return Step.of("write", "file", join(group, "memory.limit_in_bytes"), "value", "64M");
+  }
+
   private Step write(String group, String file) {
     Step step = Step.of("write", "file", join(group, file), "value", value(group, file));
     return random.nextInt(30) == 0
@@ -283,7 +294,11 @@ final class Generator {
   private Step writeElsewhere() {
     String file =
         pick(List.of("bogus", "memory.max", "cpu.shares", "release_agent", "cgroup.procs/x"));
-    Step step = Step.of("write", "file", join(anyGroup(), file), "value", "1");
+    String group = anyGroup();
+    if (view.files(group).contains(file)) {
+      return write(group, file);
+    }
+    Step step = Step.of("write", "file", join(group, file), "value", "1");
     return random.nextBoolean() && !view.files(".").contains(file)
         ? step.with("open", "creat")
         : step;

@@ -38,6 +38,9 @@ final class Player {
   private final UnaryOperator<StepRunner> mutation;
   private final Coverage coverage;
 
+  /** Hierarchies by whether their groups have the files of the bfq scheduler. */
+  private final Map<String, Boolean> bfq = new HashMap<>();
+
   /** The same for a game and what is shrunk of it. */
   private int salt;
 
@@ -94,7 +97,7 @@ final class Player {
   Game draw(String tree, int number, int length, Function<SimulatedRun, Generator> source)
       throws IOException {
     salt = number;
-    SimulatedRun simulated = new SimulatedRun(machine, tree, enabled);
+    SimulatedRun simulated = simulation(tree);
     Generator generator = source.apply(simulated);
     return play(
         tree, simulated, i -> i < length ? Optional.of(generator.next()) : Optional.empty());
@@ -104,15 +107,38 @@ final class Player {
   Game replay(String tree, List<Step> steps) throws IOException {
     return play(
         tree,
-        new SimulatedRun(machine, tree, enabled),
+        simulation(tree),
         i -> i < steps.size() ? Optional.of(steps.get(i)) : Optional.empty());
+  }
+
+  private SimulatedRun simulation(String tree) throws IOException {
+    Boolean there = bfq.get(tree);
+    if (there == null) {
+      there = hasBfq(tree);
+      bfq.put(tree, there);
+    }
+    return new SimulatedRun(machine, tree, enabled, there);
+  }
+
+  /** Whether that module is loaded depends on nothing that a simulation could know. */
+  @SuppressWarnings("try") // it is closed, that is all
+  private boolean hasBfq(String tree) throws IOException {
+    StepRunner live = kernel.open(tree);
+    try (Closeable end = closing(live)) {
+      StepOutcome files = live.run(Step.of("list", "path", ".", "what", "files"));
+      return String.valueOf(files.value()).contains(".bfq.");
+    }
+  }
+
+  private static Closeable closing(StepRunner run) {
+    return run instanceof Closeable closeable ? closeable : () -> {};
   }
 
   @SuppressWarnings("try") // it is closed, that is all
   private Game play(String tree, SimulatedRun simulated, IntFunction<Optional<Step>> source)
       throws IOException {
     StepRunner live = kernel.open(tree);
-    try (Closeable end = live instanceof Closeable closeable ? closeable : () -> {}) {
+    try (Closeable end = closing(live)) {
       Round round = new Round(simulated, live);
       for (int i = 0; round.difference == null; i++) {
         Optional<Step> step = source.apply(i);

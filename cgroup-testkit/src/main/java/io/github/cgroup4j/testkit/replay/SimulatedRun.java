@@ -24,9 +24,15 @@ public final class SimulatedRun implements StepRunner {
    * @param machine the machine
    * @param name the hierarchy in which T is, as in vectors
    * @param enabled which controllers v2 gives to T
+   * @param bfq whether the bfq scheduler is there, which brings files of its own
    */
-  public SimulatedRun(LiveMachine machine, String name, List<String> enabled) {
+  public SimulatedRun(LiveMachine machine, String name, List<String> enabled, boolean bfq) {
     kernel = Simulations.kernel(machine.profile(), machine.hardware());
+    if (!bfq) {
+      synchronized (kernel) {
+        kernel.unloadBfq();
+      }
+    }
     tree = Simulations.tree(kernel, name);
     if (name.equals("v2")) {
       Simulations.enable(kernel, tree, enabled);

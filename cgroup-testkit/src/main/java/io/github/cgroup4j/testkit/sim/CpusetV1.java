@@ -127,9 +127,25 @@ final class CpusetV1 {
       validate(group, state);
       CpusetSubsystem.requireNotEmptied(group, cpus, state.cpus);
       CpusetSubsystem.requireNotEmptied(group, mems, state.mems);
+      requireRoomForDeadlines(group, cpus, state);
     } catch (SyscallException e) {
       undo.accept(state);
       throw e;
+    }
+  }
+
+  /**
+   * CPUs of one's own that are balanced cannot all be given up: since 6.12 each of them has time
+   * reserved for the fair tasks, by a deadline, and nowhere to go with it.
+   */
+  private static void requireRoomForDeadlines(GroupNode group, BitSet before, CpusetState state)
+      throws SyscallException {
+    if (!before.isEmpty()
+        && state.cpus.isEmpty()
+        && state.cpuExclusive
+        && state.loadBalance
+        && group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12)) {
+      throw new SyscallException(Errno.EBUSY);
     }
   }
 

@@ -57,6 +57,7 @@ public final class SimKernel {
   private final Map<Tree, GroupNode> visible = new HashMap<>();
   private PlainDirectory fileSystem;
   private boolean readOnly;
+  private boolean bfq = true;
   private final SimProcess self;
   private final List<Runnable> beforeCalls = new ArrayList<>();
   private final List<Runnable> afterSettling = new ArrayList<>();
@@ -195,6 +196,18 @@ public final class SimKernel {
 
   boolean isReadOnly() {
     return readOnly;
+  }
+
+  /** Unloads the bfq scheduler, which is a module in most kernels: its files are gone. */
+  public void unloadBfq() {
+    bfq = false;
+    for (Tree tree : trees) {
+      tree.root().subtree().forEach(group -> tree.refresh(group, Credentials.ROOT));
+    }
+  }
+
+  boolean hasBfq() {
+    return bfq;
   }
 
   /**

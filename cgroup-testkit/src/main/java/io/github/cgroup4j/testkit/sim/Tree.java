@@ -105,7 +105,8 @@ public final class Tree {
     for (FileTable.Entry entry : table.entries()) {
       if (names.contains(entry.controller())
           && entry.content(group.isRoot()).isPresent()
-          && (group.pressure || !isPressure(entry.name()))) {
+          && (group.pressure || !isPressure(entry.name()))
+          && (kernel.hasBfq() || !isOfBfq(entry.name()))) {
         wanted.add(name(entry));
         if (!group.files.containsKey(name(entry))) {
           missing.add(entry);
@@ -161,6 +162,10 @@ public final class Tree {
 
   private static boolean isPressure(String file) {
     return file.endsWith(".pressure") && !file.startsWith("cgroup.");
+  }
+
+  private static boolean isOfBfq(String file) {
+    return file.contains(".bfq.");
   }
 
   private static <S> void create(Subsystem<S> subsystem, GroupNode group) {

@@ -39,22 +39,32 @@ class MutationTest {
 
   private static ComparisonReport compare(String version, UnaryOperator<StepRunner> wrong, int n)
       throws Exception {
+    return compare(version, wrong, n, true);
+  }
+
+  private static ComparisonReport compare(
+      String version, UnaryOperator<StepRunner> wrong, int n, boolean bfq) throws Exception {
     boolean v2 = version.equals("v2");
     Path nowhere = Path.of("/nowhere");
     Map<String, Path> mounts =
         v2
             ? Map.of("v2", nowhere)
             : Map.of(
-                "v1:cpu", nowhere,
-                "v1:cpuset", nowhere,
-                "v1:memory", nowhere,
-                "v1:freezer", nowhere,
-                "v1:pids", nowhere);
+                bfq ? "v1:cpu" : "v1:blkio",
+                nowhere,
+                "v1:cpuset",
+                nowhere,
+                "v1:memory",
+                nowhere,
+                "v1:freezer",
+                nowhere,
+                "v1:pids",
+                nowhere);
     String profile = v2 ? "6.1-v2" : "6.18-hybrid";
     LiveMachine machine =
         new LiveMachine("6.1", profile, mounts, 2, 1, Map.of("254:0", "whole"), List.of("lo"));
     return new Comparison(machine, version, 1, Set.of(), wrong)
-        .run(n, 0, 1, v2 ? ALL : List.of(), 0, tree -> new SimulatedRun(machine, tree, ALL));
+        .run(n, 0, 1, v2 ? ALL : List.of(), 0, tree -> new SimulatedRun(machine, tree, ALL, bfq));
   }
 
   @ParameterizedTest
@@ -76,6 +86,12 @@ class MutationTest {
     assertThat(report.divergences()).isEmpty();
     assertThat(report.sequences()).isEqualTo(200);
     assertThat(report.coverage()).anyMatch(hit -> hit.expected() && hit.count() > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void kernelWithoutBfq_isNoDifference(String version) throws Exception {
+    assertThat(compare(version, UnaryOperator.identity(), 100, false).divergences()).isEmpty();
   }
 
   static Stream<String> versions() {

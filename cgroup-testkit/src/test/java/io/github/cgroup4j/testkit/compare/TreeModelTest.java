@@ -66,7 +66,7 @@ class TreeModelTest {
 
   private static final class Model {
 
-    private final SimulatedRun run = new SimulatedRun(MACHINE, "v2", CONTROLLERS);
+    private final SimulatedRun run = new SimulatedRun(MACHINE, "v2", CONTROLLERS, true);
     private final Map<String, Set<String>> members = new TreeMap<>(Map.of(".", new TreeSet<>()));
     private final Map<String, Set<String>> control = new HashMap<>(Map.of(".", new TreeSet<>()));
     private final Set<String> frozen = new TreeSet<>();

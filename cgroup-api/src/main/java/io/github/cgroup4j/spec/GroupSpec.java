@@ -7,6 +7,9 @@ import io.github.cgroup4j.GroupPath;
 import io.github.cgroup4j.Property;
 import io.github.cgroup4j.Property.Kind;
 import io.github.cgroup4j.Setting;
+import io.github.cgroup4j.Version;
+import io.github.cgroup4j.translation.TranslationException;
+import io.github.cgroup4j.translation.Translator;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * are not in a spec, nor are processes, owners, and the rules of v1's devices, which are commands
  * whose effect the kernel does not show.
  *
- * <p>{@link #of} and {@link #ofTree} capture what is there. {@code SpecFormat} reads and writes
+ * <p>{@link #of} and {@link #ofTree} capture what is there. {@link SpecFormat} reads and writes
  * specs as text.
  */
 public final class GroupSpec {
@@ -69,7 +72,7 @@ public final class GroupSpec {
   }
 
   /**
-   * {@return Captures a group: the controllers that it has, and the values of all its settings,
+   * {@return a capture of a group: the controllers that it has, and the values of all its settings,
    * those that have their default included} Reads each file once; nothing keeps the values from
    * changing meanwhile.
    *
@@ -85,7 +88,7 @@ public final class GroupSpec {
   }
 
   /**
-   * {@return Captures a group like {@link #of}, with all groups below it} Groups that vanish
+   * {@return a capture of a group like {@link #of}, with all groups below it} Groups that vanish
    * meanwhile are left out.
    *
    * @param group the group
@@ -150,6 +153,28 @@ public final class GroupSpec {
    */
   public List<Difference> differences(GroupSpec other) {
     return Difference.between(this, other);
+  }
+
+  /**
+   * {@return what says the same to the other version of the interface} For copies from a v1 machine
+   * to a v2 machine and back:
+   *
+   * <pre>{@code
+   * GroupSpec there = GroupSpec.ofTree(group).translatedTo(Version.V2);
+   * }</pre>
+   *
+   * <p>Settings that have the same name on both stay; the others become what {@link Translator}
+   * makes of them, all of a group together. What a new group is anyway needs no translation. A
+   * controller that the version does not have is left out: it held no setting, and only counted.
+   * Settings that only that version has stay too, so that a spec of it is itself.
+   *
+   * @param version the version
+   * @throws TranslationException if a setting cannot be had there; the others that cannot are
+   *     suppressed in it
+   * @throws IllegalStateException if the backends of both versions are not on the class path
+   */
+  public GroupSpec translatedTo(Version version) {
+    return SpecTranslation.of(this, version);
   }
 
   @Override

@@ -199,6 +199,7 @@ final class V1Rules {
         .neutral(MemoryV1.UNDER_OOM, false)
         .neutral(MemoryV1.USE_HIERARCHY, true)
         .neutral(MemoryV1.MOVE_CHARGE, 0L)
+        .neutral(MemoryV1.SWAPPINESS, 60L) // the machine's, unless somebody changed that
         .neutral(MemoryV1.KMEM_MAX, Limit.UNLIMITED)
         .neutral(MemoryV1.KMEM_TCP_MAX, Limit.UNLIMITED);
   }

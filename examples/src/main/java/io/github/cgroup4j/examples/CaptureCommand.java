@@ -59,6 +59,12 @@ final class CaptureCommand implements Callable<Integer> {
       description = "JSON (default), or group sections as libcgroup's cgconfig.conf has them.")
   private Format format = Format.JSON;
 
+  @Option(
+      names = "--to",
+      paramLabel = "v1|v2",
+      description = "As it is said to that version, for a copy on another machine.")
+  private @Nullable Version to;
+
   @Option(names = "--single", description = "Without the groups below it.")
   private boolean single;
 
@@ -85,6 +91,9 @@ final class CaptureCommand implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
       }
       GroupSpec captured = single ? GroupSpec.of(found) : GroupSpec.ofTree(found);
+      if (to != null) {
+        captured = captured.translatedTo(to);
+      }
       out.print(format(found).write(captured));
       out.flush();
       return 0;
@@ -99,6 +108,9 @@ final class CaptureCommand implements Callable<Integer> {
   private SpecFormat format(Group found) throws CgroupException {
     if (format == Format.JSON) {
       return SpecFormat.json();
+    }
+    if (to != null) {
+      return SpecFormat.cgconfig(to);
     }
     Version version = Version.V2;
     for (Hierarchy hierarchy : found.asSubtree().hierarchies()) {

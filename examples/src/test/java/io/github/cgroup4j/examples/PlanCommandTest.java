@@ -143,4 +143,22 @@ class PlanCommandTest {
       assertThat(entered).isNotNull();
     }
   }
+
+  @Test
+  void captureForTheOtherVersion_isPlannedThere() throws Exception {
+    try (FakeCgroupfs old = FakeCgroupfs.v1();
+        FakeCgroupfs now = FakeCgroupfs.v2()) {
+      Group web = old.cgroups().subtree().create("web", Controller.MEMORY, Controller.PIDS);
+      web.set(Memory.MAX, Limit.mebibytes(256));
+
+      InProcess captured =
+          InProcess.runCommand(new CaptureCommand(entry(old)), "web", "--to", "v2");
+      assertThat(captured.err()).isEmpty();
+      InProcess made = plan(entry(now), file(captured.out()).toString(), "--at", "web", "--commit");
+
+      assertThat(made.err()).isEmpty();
+      assertThat(now.cgroups().subtree().group("web").read(Memory.MAX))
+          .isEqualTo(Limit.mebibytes(256));
+    }
+  }
 }

@@ -43,9 +43,9 @@ public final class JobRunner {
               .run(new ProcessBuilder(job.command()).inheritIO());
       return report(job, outcome);
     } catch (CgroupException e) {
-      return new JobReport(Result.REFUSED, e.hint().orElse(e.getMessage()));
+      return new JobReport(Result.REFUSED, e.hint().orElse(String.valueOf(e)));
     } catch (IOException e) {
-      return new JobReport(Result.FAILED, e.getMessage());
+      return new JobReport(Result.FAILED, String.valueOf(e));
     }
   }
 

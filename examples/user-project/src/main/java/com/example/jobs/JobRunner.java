@@ -43,9 +43,9 @@ public final class JobRunner {
               .run(new ProcessBuilder(job.command()).inheritIO());
       return report(job, outcome);
     } catch (CgroupException e) {
-      return new JobReport(Result.REFUSED, e.hint().orElse(String.valueOf(e)));
+      return new JobReport(Result.REFUSED, e.hint().orElse(String.valueOf(e.getMessage())));
     } catch (IOException e) {
-      return new JobReport(Result.FAILED, String.valueOf(e));
+      return new JobReport(Result.FAILED, String.valueOf(e.getMessage()));
     }
   }
 

@@ -24,8 +24,11 @@ final class Ranges {
 
   private Ranges() {}
 
-  /** From here on the kernel takes an amount of bytes for no limit: 2^63 less a page. */
-  private static final Limit NONE = Limit.of(0x7fff_ffff_ffff_f000L);
+  /**
+   * From here on the kernel takes an amount of bytes for no limit, or anyone does: less than 16 GiB
+   * below 2^63
+   */
+  private static final Limit NONE = Limit.of(Long.MAX_VALUE - (1L << 34));
 
   /** The value that the kernel takes it for. */
   @SuppressWarnings("unchecked") // the type says what the value is

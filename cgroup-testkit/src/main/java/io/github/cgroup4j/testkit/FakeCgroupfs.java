@@ -238,7 +238,7 @@ public final class FakeCgroupfs implements AutoCloseable {
    *   <li>Before each call of a {@link #kernel()}, of {@link #machine()} and its processes, in any
    *       thread, and every 20 milliseconds while code really waits: writes to files that the
    *       simulated kernel lets somebody write, and what was made or removed. Calls of one thread
-   *       that follow each other within 10 microseconds, as those that the library makes for one
+   *       that follow each other within 2 microseconds, as those that the library makes for one
    *       operation, count as one.
    *   <li>In {@link #settle}, {@link #checkForeignChanges}, {@link #foreignChanges} and {@link
    *       #close}: all that, and writes to files that can only be read.

@@ -190,7 +190,7 @@ final class FakeKernel implements Kernel {
     if (proc.isDirectory(caller.process(), path)) {
       return new FileStatus(true, 0, 0, 0555, 2, 1);
     }
-    proc.read(caller.process(), path);
+    proc.read(caller, path);
     return new FileStatus(false, 0, 0, 0444, 1, 1);
   }
 
@@ -215,7 +215,7 @@ final class FakeKernel implements Kernel {
         file,
         path -> {
           if (FakePaths.isProc(path)) {
-            String content = proc.read(caller.process(), FakePaths.belowProc(path));
+            String content = proc.read(caller, FakePaths.belowProc(path));
             return content.getBytes(StandardCharsets.UTF_8);
           } else if (SysFs.has(path)) {
             return sys.read(path).getBytes(StandardCharsets.UTF_8);

@@ -69,12 +69,13 @@ class EffectiveTest {
 
   @ParameterizedTest
   @MethodSource("layouts")
-  void limits_none_areUnlimitedByNobody(Supplier<FakeCgroupfs> layout) throws Exception {
+  void limits_none_areTheMachines(Supplier<FakeCgroupfs> layout) throws Exception {
     try (FakeCgroupfs fake = layout.get()) {
       Effective effective = nested(fake, "a/b").effective();
 
-      assertThat(effective.memoryMax().value()).isEqualTo(Limit.UNLIMITED);
-      assertThat(effective.memoryMax().source()).isEmpty();
+      assertThat(effective.memoryMax().value()).isEqualTo(Limit.of(fake.machine().memory()));
+      assertThat(effective.memoryMax().source().orElseThrow().kind())
+          .isEqualTo(Source.Kind.MACHINE);
       assertThat(effective.cpuMax().value()).isEqualTo(CpuMax.UNLIMITED);
       assertThat(effective.memoryHeadroom()).isEmpty();
       assertThat(effective.swapMax().value()).isEqualTo(Limit.UNLIMITED);

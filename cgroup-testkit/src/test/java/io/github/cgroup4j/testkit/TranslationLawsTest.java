@@ -261,8 +261,8 @@ class TranslationLawsTest {
 
   @Property
   void sumBeyondNumbers_isUnlimited(
-      @ForAll @LongRange(min = 1L << 62, max = Long.MAX_VALUE - 4096) long memory,
-      @ForAll @LongRange(min = 1L << 62, max = Long.MAX_VALUE - 4096) long swap) {
+      @ForAll @LongRange(min = 1L << 62, max = Long.MAX_VALUE - (1L << 34) - 1) long memory,
+      @ForAll @LongRange(min = 1L << 62, max = Long.MAX_VALUE - (1L << 34) - 1) long swap) {
     Translated translated =
         TO_V1.translate(
             List.of(

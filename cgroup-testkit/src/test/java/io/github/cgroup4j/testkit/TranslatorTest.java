@@ -166,7 +166,7 @@ class TranslatorTest {
         "V1 | memory.swappiness=10 | UNSUPPORTED | the machine's",
         "V1 | memory.oom_control=1 | UNSUPPORTED | memory.high slows down",
         "V1 | cpuset.sched_load_balance=0 | INCOMPLETE | cpuset.cpu_exclusive too",
-        "V1 | cpu.cfs_quota_us=5 | INVALID | a quota is 1000 us or more",
+        "V1 | cpu.cfs_quota_us=5 | INVALID | a quota is 1000 to 17592186044415 us",
         "V1 | cpu.cfs_quota_us=5000 & cpu.cfs_burst_us=6000 | INVALID | at most the quota",
         "V1 | pids.max=4194305 | INVALID | 4194304",
         "V1 | net_cls.classid=10:1 | UNSUPPORTED | matched by the path",

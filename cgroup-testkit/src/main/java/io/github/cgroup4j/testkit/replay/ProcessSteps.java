@@ -184,7 +184,11 @@ final class ProcessSteps {
   private StepOutcome where(Step step, String name) throws SyscallException {
     String id = Integer.toString(symbols.id(name));
     String tree = step.text("tree", treeName);
-    for (String line : new ProcFs(kernel).read(kernel.self(), id + "/cgroup").lines().toList()) {
+    for (String line :
+        new ProcFs(kernel)
+            .read(new Caller(Credentials.ROOT, kernel.self()), id + "/cgroup")
+            .lines()
+            .toList()) {
       String[] fields = line.split(":", 3);
       boolean found =
           tree.equals("v2")

@@ -29,12 +29,13 @@ public final class ProcFs {
   /**
    * Reads a file.
    *
-   * @param caller whose {@code self} is meant
+   * @param reader whose {@code self} is meant, and as whom that process appears to itself
    * @param path the path below {@code /proc}, without a slash in front
    * @return its content
    * @throws SyscallException ENOENT if it is not there or not simulated
    */
-  public String read(SimProcess caller, String path) throws SyscallException {
+  public String read(Caller reader, String path) throws SyscallException {
+    SimProcess caller = reader.process();
     switch (path) {
       case "sys/kernel/random/boot_id":
         return BOOT_ID + "\n";
@@ -63,7 +64,9 @@ public final class ProcFs {
           case "stat":
             return stat(thread.process());
           case "status":
-            return status(thread);
+            return status(
+                thread,
+                thread.process() == caller ? reader.credentials() : thread.process().credentials());
           case "comm":
             return thread.process().name() + "\n";
           default:
@@ -243,9 +246,8 @@ public final class ProcFs {
             + "\t\t-2\n";
   }
 
-  private String status(SimThread thread) {
+  private String status(SimThread thread, Credentials user) {
     SimProcess process = thread.process();
-    Credentials user = process.credentials();
     SimProcess parent = process.parent();
     return "Name:\t"
         + process.name()

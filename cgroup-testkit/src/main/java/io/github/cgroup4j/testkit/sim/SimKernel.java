@@ -42,7 +42,7 @@ public final class SimKernel {
           "perf_event");
 
   /** Nobody can have opened, written and closed a file in that time and have told of it. */
-  private static final long BURST_NANOS = 10_000;
+  private static final long BURST_NANOS = 2_000;
 
   private final KernelProfile profile;
   private final Hardware hardware;

@@ -96,11 +96,14 @@ final class ReplayCommand implements Callable<Integer> {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("passed", report.passed());
     map.put("failed", report.failed().stream().map(ReplayCommand::toMap).toList());
-    map.put(
-        "notApplicable",
-        report.notApplicable().stream()
-            .map(one -> Map.of("id", one.id(), "reason", one.reason()))
-            .toList());
+    map.put("notApplicable", report.notApplicable().stream().map(ReplayCommand::toMap).toList());
+    return map;
+  }
+
+  private static Map<String, Object> toMap(ReplayReport.NotApplicable vector) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", vector.id());
+    map.put("reason", vector.reason());
     return map;
   }
 

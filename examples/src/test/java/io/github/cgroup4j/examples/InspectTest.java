@@ -70,11 +70,17 @@ class InspectTest {
     assertThat(blkio).containsEntry("directory", "/sys/fs/cgroup/blkio/jobs/a:b");
   }
 
-  @ParameterizedTest
-  @CsvSource({"missing", "''"})
-  void json_nothingThere_isModeNoneWithReason(String directory) {
-    InProcess inspect =
-        InProcess.run("inspect", "--json", "--sysroot", root.resolve(directory).toString());
+  @Test
+  void sysrootThatIsMissing_isBadUsage() {
+    InProcess inspect = InProcess.run("inspect", "--sysroot", root.resolve("missing").toString());
+
+    assertThat(inspect.exitCode()).isEqualTo(2);
+    assertThat(inspect.err()).contains("missing");
+  }
+
+  @Test
+  void json_nothingThere_isModeNoneWithReason() {
+    InProcess inspect = InProcess.run("inspect", "--json", "--sysroot", root.toString());
 
     assertThat(inspect.exitCode()).isZero();
     Map<String, Object> found = JsonParser.object(inspect.out());

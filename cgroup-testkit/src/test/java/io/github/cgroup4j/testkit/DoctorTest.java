@@ -94,7 +94,7 @@ class DoctorTest {
       Finding finding = one(before, Problem.NOT_DELEGATED);
       assertThat(finding.severity()).isEqualTo(Severity.BLOCKING);
       assertThat(finding.evidence().get(0).content()).contains("belongs to uid 0");
-      assertThat(finding.commands()).singleElement().asString().startsWith("chown USER /");
+      assertThat(finding.commands()).singleElement().asString().startsWith("chown 1000 /");
       assertThat(before.has(Problem.READ_ONLY)).isFalse();
       for (Evidence evidence : finding.evidence()) {
         fake.kernel().changeOwner(evidence.file(), 1000, 1000);

@@ -77,8 +77,9 @@ class EffectiveTest {
       assertThat(effective.memoryMax().source().orElseThrow().kind())
           .isEqualTo(Source.Kind.MACHINE);
       assertThat(effective.cpuMax().value()).isEqualTo(CpuMax.UNLIMITED);
-      assertThat(effective.memoryHeadroom()).isEmpty();
-      assertThat(effective.swapMax().value()).isEqualTo(Limit.UNLIMITED);
+      assertThat(effective.memoryHeadroom().orElseThrow().amount())
+          .isEqualTo(fake.machine().memory());
+      assertThat(effective.swapMax().value()).isEqualTo(Limit.of(fake.machine().swap()));
     }
   }
 

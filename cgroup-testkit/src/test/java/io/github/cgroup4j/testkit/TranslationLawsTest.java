@@ -243,8 +243,8 @@ class TranslationLawsTest {
 
   @Property
   void swap_isNeverNegativeAndNeverOverflows(
-      @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 4096) long memory,
-      @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - 4096) long both) {
+      @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - (1L << 34) - 1) long memory,
+      @ForAll @LongRange(min = 0, max = Long.MAX_VALUE - (1L << 34) - 1) long both) {
     Translated translated =
         TO_V2.translate(
             List.of(

@@ -46,6 +46,7 @@ final class CoreV2 {
     files.put("cgroup.stat", FileOps.of(this::stat));
     files.put("cgroup.pressure", new Pressure());
     files.put("cpu.stat", FileOps.of(CoreV2::cpuUsage));
+    files.put("cpu.stat.local", FileOps.of(group -> "")); // all in it is the controller's
     for (String resource : new String[] {"cpu", "memory", "io", "irq"}) {
       files.put(resource + ".pressure", new PressureTriggers(kernel, resource));
     }

@@ -51,7 +51,8 @@ final class CpuSubsystem extends Subsystem<CpuState> {
             "cpu.idle", FileOps.of(this::idle, this::setIdle),
             "cpu.max", FileOps.of(bandwidth::max, bandwidth::setMax),
             "cpu.max.burst", FileOps.of(bandwidth::burst, bandwidth::setBurst),
-            "cpu.stat", FileOps.of(this::stat))
+            "cpu.stat", FileOps.of(this::stat),
+            "cpu.stat.local", FileOps.of(this::localStat))
         : Map.of(
             "cpu.shares", FileOps.of(group -> stateOf(group).shares + "\n", this::setShares),
             "cpu.idle", FileOps.of(this::idle, this::setIdle),
@@ -59,6 +60,10 @@ final class CpuSubsystem extends Subsystem<CpuState> {
             "cpu.cfs_quota_us", FileOps.of(bandwidth::quota, bandwidth::setQuota),
             "cpu.cfs_period_us", FileOps.of(bandwidth::period, bandwidth::setPeriod),
             "cpu.cfs_burst_us", FileOps.of(bandwidth::burst, bandwidth::setBurst));
+  }
+
+  private String localStat(GroupNode group) {
+    return group.state(this) == null ? "" : "throttled_usec 0\n";
   }
 
   private String weight(GroupNode group) {

@@ -62,6 +62,15 @@ class VectorTest {
     assertThat(report.passed()).hasSize(14);
   }
 
+  /** The same on a kernel of the lab. */
+  @Test
+  void foundDivergencesOfV2_areMended() throws IOException {
+    ReplayReport report = new Replay("6.12-v2").report(vectors("/vectors/compare-6.12-v2.jsonl"));
+
+    assertThat(report.failed()).extracting(one -> one.id() + " " + one.difference()).isEmpty();
+    assertThat(report.passed()).hasSize(1);
+  }
+
   @Test
   void changedOutcome_isFound() throws IOException {
     String vector =

@@ -52,7 +52,7 @@ class PublicApiTest {
     }
 
     assertThat(api)
-        .as("the public API changed: if that is meant, accept it with -DargLine=-Dapi.update=true")
+        .as("the public API changed: if that is meant, accept it with -Dapi.update=true")
         .containsExactlyElementsOf(Files.readAllLines(list));
   }
 

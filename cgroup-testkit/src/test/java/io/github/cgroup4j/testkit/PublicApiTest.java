@@ -127,7 +127,7 @@ class PublicApiTest {
   /** Without what every member has, and without the packages of everyday types. */
   private static String readable(String declaration) {
     return declaration
-        .replaceAll("\\b(public|abstract|strictfp) ", "")
+        .replaceAll("\\b(public|abstract|strictfp|sealed|non-sealed) ", "")
         .replaceAll("\\bjava\\.(lang|util|time|nio\\.file|io)\\.(?=[A-Z])", "")
         .replace("io.github.cgroup4j.", "");
   }

@@ -67,6 +67,7 @@ public sealed interface Difference {
   /**
    * The value of a setting differs.
    *
+   * @param <T> the type of the value
    * @param group the group
    * @param setting the setting
    * @param before its value in the first, if that has one

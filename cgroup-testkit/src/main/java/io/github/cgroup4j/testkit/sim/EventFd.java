@@ -9,6 +9,9 @@ public final class EventFd {
   private final List<Runnable> listeners = new ArrayList<>();
   private long count;
 
+  /** Creates one that was not signalled. */
+  public EventFd() {}
+
   /** Adds one. */
   public void signal() {
     count++;

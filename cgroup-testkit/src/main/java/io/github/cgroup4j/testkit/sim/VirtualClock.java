@@ -16,6 +16,9 @@ public final class VirtualClock {
   private boolean automatic = true;
   private LongConsumer passing = nanos -> {};
 
+  /** Creates the clock of a machine that has been up for a while. */
+  public VirtualClock() {}
+
   private record Event(long nanos, long sequence, Runnable action) {}
 
   /** {@return the present time in nanoseconds since the machine was started} */

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The JDK throws a class of its own for a few errors and gives {@code strerror(3)} as text for
  * all others: as the reason of a {@link FileSystemException} when the call was by path, as the bare
  * message of an {@link IOException} when it was on a descriptor. Both are the same on JDK 17 and
- * 25.
+ * 25, but for one: reading attributes below what is no directory is ENOTDIR on 17, and on 25 the
+ * class that stands for ENOENT.
  */
 final class IoFailures {
 

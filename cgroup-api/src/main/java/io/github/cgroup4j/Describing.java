@@ -48,7 +48,7 @@ final class Describing {
   }
 
   private static Optional<Place> place(@Nullable Backend backend, Property<?> property) {
-    Binding<?> binding = backend == null ? null : backend.binding(property.bound()).orElse(null);
+    Binding<?> binding = backend == null ? null : backend.binding(property).orElse(null);
     if (backend == null || binding == null) {
       return Optional.empty();
     }
@@ -74,7 +74,7 @@ final class Describing {
   }
 
   private static boolean takesWrites(@Nullable Backend backend, Property<?> property) {
-    Binding<?> binding = backend == null ? null : backend.binding(property.bound()).orElse(null);
+    Binding<?> binding = backend == null ? null : backend.binding(property).orElse(null);
     return backend != null
         && binding != null
         && backend.traits(binding.files().get(0)).takesWrites();

@@ -113,8 +113,8 @@ public abstract sealed class Property<T> permits Readable, Command, Notification
     return Optional.ofNullable(argument);
   }
 
-  /** The property that backends know: the template where there is one, else this. */
-  final Property<T> bound() {
+  /** {@return what backends bind: the template that this is a property of, if it is, else this} */
+  public final Property<T> bound() {
     return template == null ? this : template;
   }
 

@@ -279,7 +279,7 @@ final class PropertyAccess {
       throw new IllegalArgumentException(
           property + " stands for several properties: choose one with of(...)");
     }
-    Binding<T> binding = subtree.backend(version).binding(property.bound()).orElse(null);
+    Binding<T> binding = subtree.backend(version).binding(property).orElse(null);
     if (binding == null) {
       return null;
     }

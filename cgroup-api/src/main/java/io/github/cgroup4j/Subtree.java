@@ -341,7 +341,7 @@ public final class Subtree {
     }
     Part home = part(controller, group);
     Version here = home != null ? home.version() : has(Version.V2) ? Version.V2 : Version.V1;
-    String why = backend(here).translation(property.bound()).rule();
+    String why = backend(here).translation(property).rule();
     return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of " + group.inWords())
         .group(group.toString())
         .hint("cgroup v" + here.number() + " has nothing like it: " + why)
@@ -350,9 +350,7 @@ public final class Subtree {
 
   /** Whether it takes but a mount or a kernel with the controller; else v2 has no such thing. */
   private boolean couldBeHere(Property<?> property) throws CgroupException {
-    return has(Version.V1)
-        || !has(Version.V2)
-        || backend(Version.V2).binding(property.bound()).isPresent();
+    return has(Version.V1) || !has(Version.V2) || backend(Version.V2).binding(property).isPresent();
   }
 
   CgroupException lacks(Controller controller, GroupPath group) {

@@ -10,12 +10,10 @@ import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Vocabulary;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
-import io.github.cgroup4j.spi.ByteScanner;
-import io.github.cgroup4j.spi.Contents;
 import io.github.cgroup4j.spi.FileWrite;
 import io.github.cgroup4j.spi.InterfaceFile;
 import io.github.cgroup4j.spi.MalformedContentException;
-import java.nio.charset.StandardCharsets;
+import io.github.cgroup4j.spi.NewGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +103,7 @@ final class FileValues {
   // ---- reading
 
   void read(Map<String, Given> files, CgconfigReader reader, GroupSpec.Builder builder) {
-    Map<String, String> contents = new LinkedHashMap<>();
+    NewGroup group = new NewGroup(backend);
     Map<Setting<?>, Given> settings = new LinkedHashMap<>();
     for (Map.Entry<String, Given> file : files.entrySet()) {
       Given given = file.getValue();
@@ -115,12 +113,21 @@ final class FileValues {
       }
       Setting<?> owner = owners.get(0);
       settings.putIfAbsent(owner, given);
-      contents.put(file.getKey(), content(owner, given.value()));
+      group.put(file.getKey(), content(owner, given.value()));
       if (file.getKey().equals("freezer.state")) {
-        contents.put("freezer.self_freezing", given.value().strip().equals("FROZEN") ? "1" : "0");
+        group.put("freezer.self_freezing", given.value().strip().equals("FROZEN") ? "1" : "0");
       }
     }
-    settings.forEach((setting, given) -> put(setting, given, contents, reader, builder));
+    boolean swapAlone = version == Version.V1 && !files.containsKey("memory.limit_in_bytes");
+    settings.forEach(
+        (setting, given) -> {
+          if (swapAlone && setting.equals(Memory.SWAP_MAX)) {
+            throw reader.wrong(
+                given.namePosition(),
+                "v1 limits memory and swap together: memory.limit_in_bytes must be given too");
+          }
+          put(setting, given, group, reader, builder);
+        });
   }
 
   private String refusal(String file) {
@@ -155,19 +162,12 @@ final class FileValues {
   private <T> void put(
       Setting<T> setting,
       Given given,
-      Map<String, String> contents,
+      NewGroup group,
       CgconfigReader reader,
       GroupSpec.Builder builder) {
-    if (setting.equals(Memory.SWAP_MAX)
-        && version == Version.V1
-        && !contents.containsKey("memory.limit_in_bytes")) {
-      throw reader.wrong(
-          given.namePosition(),
-          "v1 limits memory and swap together: memory.limit_in_bytes must be given too");
-    }
     try {
       Binding<T> binding = binding(setting);
-      T value = binding.decode(new Texts(binding.files(), argument(setting), contents));
+      T value = binding.decode(group.contents(setting, binding));
       builder.set(setting, setting.type().parse(setting.type().format(value)));
     } catch (MalformedContentException | IllegalArgumentException e) {
       throw reader.wrong(given.valuePosition(), setting + ": " + e.getMessage());
@@ -178,40 +178,37 @@ final class FileValues {
 
   /** The contents of all files that the settings are in. */
   SortedMap<String, String> write(GroupSpec spec) {
-    Map<String, String> contents = new LinkedHashMap<>();
+    NewGroup group = new NewGroup(backend);
     SortedMap<String, String> written = new TreeMap<>();
     if (spec.value(Memory.MAX).isPresent()) {
-      write(spec, Memory.MAX, contents, written); // which swap is added to on v1
+      write(spec, Memory.MAX, group, written); // which swap is added to on v1
     }
     for (Setting<?> setting : spec.values().keySet()) {
       if (!setting.equals(Memory.MAX)) {
-        write(spec, setting, contents, written);
+        write(spec, setting, group, written);
       }
     }
     return written;
   }
 
   private <T> void write(
-      GroupSpec spec,
-      Setting<T> setting,
-      Map<String, String> contents,
-      SortedMap<String, String> written) {
+      GroupSpec spec, Setting<T> setting, NewGroup group, SortedMap<String, String> written) {
     T value = spec.value(setting).orElseThrow();
     try {
       Binding<T> binding = binding(setting);
-      Texts present = new Texts(binding.files(), argument(setting), contents);
       Map<String, String> lines = new LinkedHashMap<>();
-      for (FileWrite write : binding.encode(value, present)) {
+      for (FileWrite write : binding.encode(value, group.contents(setting, binding))) {
         String file = write.file().name(argument(setting));
         lines.merge(file, write.value().strip(), (one, other) -> join(binding, one, other));
       }
       if (lines.isEmpty()) { // as it is in a new group
         for (InterfaceFile file : binding.files()) {
-          lines.put(file.name(argument(setting)), present.text(file).strip());
+          String name = file.name(argument(setting));
+          lines.put(name, group.content(name).strip());
         }
         lines.values().removeIf(String::isEmpty);
       }
-      contents.putAll(lines);
+      lines.forEach(group::put);
       written.putAll(lines);
     } catch (MalformedContentException e) {
       throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
@@ -224,10 +221,8 @@ final class FileValues {
   }
 
   private <T> Binding<T> binding(Setting<T> setting) {
-    @SuppressWarnings("unchecked") // a template is a setting of the same type
-    Setting<T> bound = (Setting<T>) setting.template().orElse(setting);
     return backend
-        .binding(bound)
+        .binding(setting)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -236,41 +231,10 @@ final class FileValues {
                         + " has no "
                         + setting
                         + ": "
-                        + backend.translation(bound).rule()));
+                        + backend.translation(setting).rule()));
   }
 
   private static @Nullable String argument(Setting<?> setting) {
     return setting.argument().orElse(null);
-  }
-
-  /** Contents that are given as text; what is not given is as in a new group. */
-  private final class Texts implements Contents {
-
-    private final List<InterfaceFile> files;
-    private final @Nullable String argument;
-    private final Map<String, String> contents;
-
-    Texts(List<InterfaceFile> files, @Nullable String argument, Map<String, String> contents) {
-      this.files = files;
-      this.argument = argument;
-      this.contents = contents;
-    }
-
-    String text(InterfaceFile file) {
-      String name = file.name(argument);
-      String given = contents.get(name);
-      return given != null ? given : backend.initial(name).orElse("");
-    }
-
-    @Override
-    public boolean has(int index) {
-      return true;
-    }
-
-    @Override
-    public ByteScanner scan(int index) {
-      byte[] bytes = text(files.get(index)).getBytes(StandardCharsets.UTF_8);
-      return new ByteScanner().reset(bytes, 0, bytes.length);
-    }
   }
 }

@@ -8,13 +8,11 @@ import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
-import io.github.cgroup4j.spi.ByteScanner;
-import io.github.cgroup4j.spi.Contents;
 import io.github.cgroup4j.spi.MalformedContentException;
+import io.github.cgroup4j.spi.NewGroup;
 import io.github.cgroup4j.translation.Translated;
 import io.github.cgroup4j.translation.TranslationException;
 import io.github.cgroup4j.translation.Translator;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,40 +82,20 @@ final class SpecTranslation {
     if (!binds(source, setting) || !translator.rule(setting).to().isEmpty()) {
       return false;
     }
-    Binding<?> binding = source.binding(bound(setting)).orElseThrow();
+    Binding<?> binding = source.binding(setting).orElseThrow();
     String file = binding.files().get(0).name(setting.argument().orElse(null));
-    String initial = source.initial(file).orElse(null);
-    if (initial == null || binding.files().size() > 1) {
+    if (source.initial(file).isEmpty() || binding.files().size() > 1) {
       return false;
     }
     try {
-      return value.equals(binding.decode(new OneFile(initial)));
+      return value.equals(binding.decode(new NewGroup(source).contents(setting, binding)));
     } catch (MalformedContentException e) {
       throw new IllegalStateException("the files of a new group are not understood", e);
     }
   }
 
-  /** The content of the only file. */
-  private record OneFile(String text) implements Contents {
-
-    @Override
-    public boolean has(int index) {
-      return true;
-    }
-
-    @Override
-    public ByteScanner scan(int index) {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return new ByteScanner().reset(bytes, 0, bytes.length);
-    }
-  }
-
   private static boolean binds(Backend backend, Property<?> property) {
-    return backend.binding(bound(property)).isPresent();
-  }
-
-  private static Property<?> bound(Property<?> property) {
-    return property.template().<Property<?>>map(t -> t).orElse(property);
+    return backend.binding(property).isPresent();
   }
 
   private boolean hasAny(Controller controller) {

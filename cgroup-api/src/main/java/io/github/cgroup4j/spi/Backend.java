@@ -58,14 +58,15 @@ public interface Backend {
   Map<Property<?>, Binding<?>> bindings();
 
   /**
-   * {@return the binding of one property; empty if this version has nothing like it}
+   * {@return the binding of one property; empty if this version has nothing like it} That of a
+   * property of a template, such as the limit of one page size, is the template's.
    *
    * @param <T> the type of the value
    * @param property the property
    */
   @SuppressWarnings("unchecked") // a backend binds a property to a binding of its type
   default <T> Optional<Binding<T>> binding(Property<T> property) {
-    return Optional.ofNullable((Binding<T>) bindings().get(property));
+    return Optional.ofNullable((Binding<T>) bindings().get(property.bound()));
   }
 
   /**

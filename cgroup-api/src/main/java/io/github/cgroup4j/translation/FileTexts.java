@@ -9,6 +9,7 @@ import io.github.cgroup4j.spi.Backend;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.InterfaceFile;
 import io.github.cgroup4j.spi.MalformedContentException;
+import io.github.cgroup4j.spi.NewGroup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,8 +93,7 @@ final class FileTexts {
       throw new IllegalArgumentException(
           "there is no file or property \"" + name + "\" on " + here);
     }
-    Property<?> bound = property.template().<Property<?>>map(t -> t).orElse(property);
-    if (backend.binding(bound).isEmpty()) {
+    if (backend.binding(property).isEmpty()) {
       throw new IllegalArgumentException(
           name + " is on v" + translator.to().number() + " only, and this translates from " + here);
     }
@@ -115,9 +115,7 @@ final class FileTexts {
   // ---- which value
 
   private <T> PropertyValue<T> value(Readable<T> property, Map<String, String> texts) {
-    Property<?> bound = property.template().<Property<?>>map(t -> t).orElse(property);
-    @SuppressWarnings("unchecked") // a backend binds a property to a binding of its type
-    Binding<T> binding = (Binding<T>) backend.binding(bound).orElseThrow();
+    Binding<T> binding = backend.binding(property).orElseThrow();
     Optional<T> kernels = asTheKernelHasIt(property, binding, texts);
     if (kernels.isPresent()) {
       return PropertyValue.of(property, kernels.get());
@@ -135,7 +133,7 @@ final class FileTexts {
     NewGroup group = new NewGroup(backend);
     boolean named = false;
     for (InterfaceFile each : binding.files()) {
-      String file = NewGroup.name(each, property);
+      String file = each.name(property.argument().orElse(null));
       String text = texts.get(file);
       if (text != null) {
         group.put(file, kernelForm(file, text));
@@ -143,7 +141,9 @@ final class FileTexts {
       }
     }
     try {
-      return named ? Optional.of(group.decode(property, binding)) : Optional.empty();
+      return named
+          ? Optional.of(binding.decode(group.contents(property, binding)))
+          : Optional.empty();
     } catch (MalformedContentException | IllegalArgumentException notTheKernels) {
       return Optional.empty(); // then it is the form for people
     }

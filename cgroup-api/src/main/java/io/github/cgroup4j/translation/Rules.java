@@ -56,7 +56,7 @@ final class Rules {
 
   @SuppressWarnings("unchecked") // a rule is kept under its property
   <T> @Nullable Rule<T> find(Readable<T> property) {
-    return (Rule<T>) rules.get(property.template().<Property<?>>map(t -> t).orElse(property));
+    return (Rule<T>) rules.get(property.bound());
   }
 
   boolean isNeutral(PropertyValue<?> value) {

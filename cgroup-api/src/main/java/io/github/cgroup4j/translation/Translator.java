@@ -144,20 +144,19 @@ public final class Translator {
    * @throws IllegalArgumentException if the version that this translates from does not have it
    */
   public TranslationRule rule(Property<?> property) {
-    Property<?> bound = property.template().<Property<?>>map(t -> t).orElse(property);
-    if (source.binding(bound).isEmpty()) {
+    if (source.binding(property).isEmpty()) {
       throw new IllegalArgumentException(property + " is not on v" + from.number());
     }
-    Rule<?> rule = bound instanceof Readable<?> readable ? rules().find(readable) : null;
+    Rule<?> rule = property instanceof Readable<?> readable ? rules().find(readable) : null;
     if (rule != null && rule.translation() != null) {
       return new TranslationRule(property, rule.to(), rule.translation());
     }
-    if (target.binding(bound).isPresent()) {
+    if (target.binding(property).isPresent()) {
       // where both have it, it is named after v2, and v1 says how it has it
       Backend v1 = from == Version.V1 ? source : target;
-      return new TranslationRule(property, List.of(property), v1.translation(bound));
+      return new TranslationRule(property, List.of(property), v1.translation(property));
     }
-    return new TranslationRule(property, List.of(), target.translation(bound));
+    return new TranslationRule(property, List.of(), target.translation(property));
   }
 
   /**
@@ -209,7 +208,7 @@ public final class Translator {
       }
     }
     List<PropertyValue<?>> all = merged.inOrder();
-    return new Translated(to, steps, all, new NewGroup(target).writes(all), refused);
+    return new Translated(to, steps, all, Writes.of(all, target), refused);
   }
 
   private <T> Step step(PropertyValue<T> value, Given given) {

@@ -63,9 +63,10 @@ public final class V1Backend implements Backend {
   @Override
   @SuppressWarnings("unchecked") // each table binds a property to a binding of its type
   public <T> Optional<Binding<T>> binding(Property<T> property) {
-    Binding<?> binding = bindings(property.controller()).get(property);
+    Property<T> bound = property.bound();
+    Binding<?> binding = bindings(property.controller()).get(bound);
     if (binding == null) {
-      binding = onlyHere(property.controller()).get(property);
+      binding = onlyHere(property.controller()).get(bound);
     }
     return Optional.ofNullable((Binding<T>) binding);
   }
@@ -112,7 +113,7 @@ public final class V1Backend implements Backend {
 
   @Override
   public Optional<String> initial(String file) {
-    return NewGroup.content(file);
+    return InitialContents.of(file);
   }
 
   /**

@@ -171,7 +171,7 @@ final class Facts {
   }
 
   static Translation translation(Property<?> property, Translation otherwise) {
-    return TRANSLATIONS.getOrDefault(property, otherwise);
+    return TRANSLATIONS.getOrDefault(property.bound(), otherwise);
   }
 
   static FileTraits traits(InterfaceFile file) {

@@ -60,7 +60,7 @@ public final class V2Backend implements Backend {
   @Override
   @SuppressWarnings("unchecked") // each table binds a property to a binding of its type
   public <T> Optional<Binding<T>> binding(Property<T> property) {
-    return Optional.ofNullable((Binding<T>) bindings(property.controller()).get(property));
+    return Optional.ofNullable((Binding<T>) bindings(property.controller()).get(property.bound()));
   }
 
   private static Map<Property<?>, Binding<?>> bindings(Controller controller) {
@@ -92,7 +92,7 @@ public final class V2Backend implements Backend {
 
   @Override
   public Optional<String> initial(String file) {
-    return NewGroup.content(file);
+    return InitialContents.of(file);
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the files of settings contain in a new group, as captured on Linux 6.1 and 6.18. Some others
  * are inherited, which {@link Facts} says.
  */
-final class NewGroup {
+final class InitialContents {
 
   private static final String UNLIMITED = "9223372036854771712";
 
@@ -51,9 +51,9 @@ final class NewGroup {
           Map.entry("rdma.max", ""),
           Map.entry("misc.max", ""));
 
-  private NewGroup() {}
+  private InitialContents() {}
 
-  static Optional<String> content(String file) {
+  static Optional<String> of(String file) {
     return file.startsWith("hugetlb.") && file.endsWith("limit_in_bytes")
         ? Optional.of(UNLIMITED)
         : Optional.ofNullable(CONTENTS.get(file));

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the files of settings contain in a new group, as captured on Linux 6.1 to 6.18. */
-final class NewGroup {
+final class InitialContents {
 
   private static final Map<String, String> CONTENTS =
       Map.ofEntries(
@@ -48,9 +48,9 @@ final class NewGroup {
           Map.entry("dmem.low", ""),
           Map.entry("dmem.min", ""));
 
-  private NewGroup() {}
+  private InitialContents() {}
 
-  static Optional<String> content(String file) {
+  static Optional<String> of(String file) {
     return file.startsWith("hugetlb.") && file.endsWith(".max")
         ? Optional.of("max")
         : Optional.ofNullable(CONTENTS.get(file));

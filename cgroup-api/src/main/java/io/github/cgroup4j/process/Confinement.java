@@ -11,6 +11,7 @@ import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.spec.GroupSpec;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -58,10 +59,12 @@ public final class Confinement {
   private final StartPolicy policy;
   private final Set<Controller> required;
   private final Set<Controller> welcome;
+  private final Optional<GroupSpec> dependent;
   private volatile @Nullable OwnerMark owner;
 
   private Confinement(Builder builder) {
     limits = Limitation.inOrder(builder.limits);
+    dependent = Limitation.dependent(limits);
     timeout = builder.timeout;
     grace = builder.grace;
     policy = builder.policy;
@@ -148,7 +151,11 @@ public final class Confinement {
   }
 
   TemporaryGroup newGroup() throws CgroupException {
-    return TemporaryGroup.create(subtree, owner().newName(), required, welcome, limits);
+    String name = owner().newName();
+    if (dependent.isPresent()) {
+      subtree.group(name).plan(dependent.get());
+    }
+    return TemporaryGroup.create(subtree, name, required, welcome, limits);
   }
 
   /** Who this JVM is, which takes three files to find out. Two threads may find out the same. */
@@ -262,7 +269,10 @@ public final class Confinement {
     }
 
     /**
-     * Sets any property of the group; the last value for a property holds.
+     * Sets any property of the group; the last value for a property holds. A value that lacks
+     * another one that it {@linkplain Controller#dependencies() depends on}, such as a burst
+     * without a quota, is refused by {@link Confinement#run}, {@link Confinement#start} and {@link
+     * Confinement#open} with an {@link IllegalArgumentException} before anything is made.
      *
      * @param <T> the type of the value
      * @param setting the setting

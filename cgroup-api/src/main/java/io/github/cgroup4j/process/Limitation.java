@@ -8,10 +8,12 @@ import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.spec.GroupSpec;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,21 +33,50 @@ record Limitation<T>(Setting<T> setting, T value, boolean needless) {
     return new Limitation<>(Memory.SWAP_MAX, swap, true);
   }
 
-  /** Swap goes last: v1 limits the sum of memory and swap, so memory must be limited by then. */
+  /**
+   * What the kernel refuses, or takes for something else, before another setting has its value:
+   * goes last. By name, so that a launch without them does not load their classes.
+   */
+  private static final Set<String> DEPENDENT = Set.of("cpu.max.burst", "cpuset.cpus.partition");
+
+  /**
+   * Swap goes last, too: v1 limits the sum of memory and swap, so memory must be limited by then.
+   */
   static List<Limitation<?>> inOrder(List<Limitation<?>> limits) {
     List<Limitation<?>> ordered = new ArrayList<>(limits.size());
-    Limitation<?> swap = null;
+    List<Limitation<?>> last = new ArrayList<>(2);
     for (Limitation<?> limit : limits) {
-      if (limit.setting == Memory.SWAP_MAX) {
-        swap = limit;
-      } else {
-        ordered.add(limit);
+      boolean late = limit.setting == Memory.SWAP_MAX || limit.isDependent();
+      (late ? last : ordered).add(limit);
+    }
+    ordered.addAll(last);
+    return ordered;
+  }
+
+  private boolean isDependent() {
+    return DEPENDENT.contains(setting.name());
+  }
+
+  /** What is to be looked at before anything is made; empty if no limit depends on another. */
+  static Optional<GroupSpec> dependent(List<Limitation<?>> limits) {
+    boolean any = false;
+    for (Limitation<?> limit : limits) {
+      any |= limit.isDependent();
+    }
+    if (!any) {
+      return Optional.empty();
+    }
+    GroupSpec.Builder spec = GroupSpec.builder();
+    for (Limitation<?> limit : limits) {
+      if (!limit.needless) {
+        limit.addTo(spec);
       }
     }
-    if (swap != null) {
-      ordered.add(swap);
-    }
-    return ordered;
+    return Optional.of(spec.build());
+  }
+
+  private void addTo(GroupSpec.Builder spec) {
+    spec.set(setting, value);
   }
 
   /** What limits need: {@link Controller#CORE} among it if any setting is of the core. */

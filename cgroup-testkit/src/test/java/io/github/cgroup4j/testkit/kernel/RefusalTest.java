@@ -19,6 +19,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,35 @@ class RefusalTest {
     Failing.with(Reason.INVALID, () -> confinement.run(Commands.command("touch", ran.toString())));
 
     Assertions.assertThat(Files.exists(ran)).isFalse();
+  }
+
+  @Test
+  void open_burstWithoutQuota_isRefusedBeforeAnythingIsMade(Sandbox sandbox) throws Exception {
+    FaultyKernel kernel = new FaultyKernel(sandbox.kernel());
+    kernel.fail(call -> call.operation() == Operation.MAKE_DIRECTORY, Errno.EACCES);
+    Confinement confinement =
+        Confinement.in(sandbox.subtree(kernel))
+            .set(Cpu.MAX, CpuMax.cpus(0.5))
+            .set(Cpu.MAX_BURST, Duration.ofMillis(60))
+            .build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(confinement::open)
+        .withMessageContaining("cpu.max.burst of 60ms")
+        .withMessageContaining("needs a quota in cpu.max that is not below it");
+  }
+
+  @Test
+  void open_burstBeforeItsQuota_isSetAfterIt(Sandbox sandbox) throws Exception {
+    Confinement confinement =
+        confinement(sandbox)
+            .set(Cpu.MAX_BURST, Duration.ofMillis(20))
+            .set(Cpu.MAX, CpuMax.cpus(0.5))
+            .build();
+
+    try (ConfinedGroup group = confinement.open()) {
+      Assertions.assertThat(group.group().read(Cpu.MAX_BURST)).isEqualTo(Duration.ofMillis(20));
+    }
   }
 
   @Test

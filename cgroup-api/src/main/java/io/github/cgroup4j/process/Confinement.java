@@ -295,8 +295,8 @@ public final class Confinement {
     }
 
     /**
-     * Ends the process after so long: SIGTERM to all members, then, after the grace period,
-     * SIGKILL.
+     * Ends the process after so long, its launch included: SIGTERM to all members, then, after the
+     * grace period, SIGKILL.
      *
      * @param timeout the time
      * @return this builder

@@ -91,13 +91,15 @@ final class Supervision implements AutoCloseable {
     return new Outcome(cause(forced, exitCode, oomKills), exitCode, usage, wallTime, problems);
   }
 
+  /** The time that the launch took counts: a tight CPU limit slows the way in down, too. */
   private boolean waitForEnd() throws InterruptedException {
     Optional<Duration> timeout = confinement.timeout();
     if (timeout.isEmpty()) {
       process.waitFor();
       return true;
     }
-    return process.waitFor(saturatedNanos(timeout.get()), TimeUnit.NANOSECONDS);
+    long left = saturatedNanos(timeout.get()) - (nanoTime() - startNanos);
+    return process.waitFor(left, TimeUnit.NANOSECONDS);
   }
 
   private static long saturatedNanos(Duration duration) {

@@ -12,6 +12,7 @@ import io.github.cgroup4j.spi.MalformedContentException;
 import io.github.cgroup4j.spi.NewGroup;
 import io.github.cgroup4j.translation.Translated;
 import io.github.cgroup4j.translation.TranslationException;
+import io.github.cgroup4j.translation.TranslationException.Reason;
 import io.github.cgroup4j.translation.Translator;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,12 @@ final class SpecTranslation {
     Translated translated = translator.translate(values);
     for (PropertyValue<?> value : translated.values()) {
       if (value.property() instanceof Setting<?> setting && GroupSpec.isState(setting)) {
-        builder.put(setting, value.value());
+        Object given = spec.values().get(setting);
+        if (given != null && !binds(source, setting) && !given.equals(value.value())) {
+          refused.add(conflict(value, value(setting, given)));
+        } else {
+          builder.put(setting, value.value());
+        }
       }
     }
     refused.addAll(translated.refused());
@@ -70,6 +76,14 @@ final class SpecTranslation {
       builder.child(child.getKey(), translate(child.getValue()));
     }
     return builder.build();
+  }
+
+  private TranslationException conflict(PropertyValue<?> translated, PropertyValue<?> given) {
+    return new TranslationException(
+        Reason.CONFLICT,
+        given.toString(),
+        target.version(),
+        "the spec asks for it and for what comes to " + translated);
   }
 
   @SuppressWarnings("unchecked") // a spec holds values of its settings' types only

@@ -11,7 +11,15 @@ public final class TranslationException extends IllegalArgumentException {
   private final String value;
   private final String why;
 
-  TranslationException(Reason reason, String value, Version to, String why) {
+  /**
+   * Creates an exception.
+   *
+   * @param reason why, for programs
+   * @param value what was to be translated, for example {@code memory.oom.group=on}
+   * @param to the version to which
+   * @param why why, in a sentence without its full stop
+   */
+  public TranslationException(Reason reason, String value, Version to, String why) {
     super(value + " cannot be translated to v" + to.number() + ": " + why);
     this.reason = reason;
     this.value = value;

@@ -8,9 +8,12 @@ import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Mode;
 import io.github.cgroup4j.Version;
-import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
+import io.github.cgroup4j.controller.Cpu;
+import io.github.cgroup4j.controller.Cpuset;
+import io.github.cgroup4j.controller.CpusetV1;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.Partition;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spec.GroupSpec;
 import io.github.cgroup4j.translation.TranslationException;
@@ -76,5 +79,23 @@ class SpecTranslationTest {
             .build();
 
     assertThat(spec.translatedTo(Version.V2)).isEqualTo(spec);
+  }
+
+  @Test
+  void wordsOfBothVersions_thatSayDifferentThings_areRefused() {
+    GroupSpec agreeing =
+        GroupSpec.builder()
+            .set(CpusetV1.CPU_EXCLUSIVE, true)
+            .set(Cpuset.CPUS_PARTITION, Partition.ROOT)
+            .build();
+    GroupSpec quarrelling =
+        agreeing.toBuilder().set(Cpuset.CPUS_PARTITION, Partition.ISOLATED).build();
+
+    assertThat(agreeing.translatedTo(Version.V2))
+        .isEqualTo(GroupSpec.builder().set(Cpuset.CPUS_PARTITION, Partition.ROOT).build());
+    assertThatThrownBy(() -> quarrelling.translatedTo(Version.V2))
+        .isInstanceOf(TranslationException.class)
+        .hasMessageContaining("cpuset.cpus.partition=isolated")
+        .hasMessageContaining("cpuset.cpus.partition=root");
   }
 }

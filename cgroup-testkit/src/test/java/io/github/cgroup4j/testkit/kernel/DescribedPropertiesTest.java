@@ -91,7 +91,8 @@ class DescribedPropertiesTest {
         (each, outcome) -> lines.append(each).append('\t').append(outcome).append('\n'));
     String kernel = System.getProperty("os.version").replaceFirst("^([0-9]+\\.[0-9]+).*", "$1");
     String uid = System.getenv("LAB_UID");
-    String mode = LAB ? System.getenv("LAB_MODE") + (uid == null ? "" : "-uid" + uid) : "native";
+    boolean root = uid == null || uid.isEmpty();
+    String mode = LAB ? System.getenv("LAB_MODE") + (root ? "" : "-uid" + uid) : "native";
     Files.writeString(
         directory.resolve("described-properties-" + kernel + "-" + mode + ".tsv"), lines);
   }

@@ -27,7 +27,7 @@ class EndingTest {
   void timeout_endsBackgroundChildrenToo(Sandbox sandbox) throws Exception {
     Outcome outcome =
         confinement(sandbox)
-            .timeout(Duration.ofMillis(300))
+            .timeout(Duration.ofMillis(1500))
             .build()
             .run(Commands.sh("sleep 1000 & setsid sleep 1000 & sleep 1000"));
 
@@ -40,7 +40,7 @@ class EndingTest {
   void timeout_killsWhoIgnoresTheSignal(Sandbox sandbox) throws Exception {
     Outcome outcome =
         confinement(sandbox)
-            .timeout(Duration.ofMillis(300))
+            .timeout(Duration.ofMillis(1500))
             .grace(Duration.ofMillis(100))
             .build()
             .run(Commands.sh(IGNORES_TERM));

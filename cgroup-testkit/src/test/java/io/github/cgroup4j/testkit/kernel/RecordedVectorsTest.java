@@ -10,6 +10,7 @@ import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.Signal;
 import io.github.cgroup4j.testkit.RecordingKernel;
 import io.github.cgroup4j.testkit.replay.KernelVector;
 import io.github.cgroup4j.testkit.replay.Replay;
@@ -69,7 +70,8 @@ class RecordedVectorsTest {
       recording.childDirectories(part);
       recording.read(part.resolve("cgroup.procs"));
     }
-    inner.kill(Waiting.PATIENCE);
+    // not inner.kill(...): how often that has to look before the last one is gone is chance
+    recording.signal(process.pid(), Signal.KILL);
     Waiting.forEnd(process);
     inner.delete();
 

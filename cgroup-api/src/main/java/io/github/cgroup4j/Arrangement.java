@@ -99,8 +99,8 @@ public final class Arrangement {
    * replaces an earlier one.
    *
    * @param <T> the type of the value
-   * @param setting the setting
-   * @param value the value
+   * @param setting what to limit
+   * @param value the limit
    * @param some the members that it is for; all if none are named
    * @return the description with it
    * @throws IllegalArgumentException if one of them is no member
@@ -118,8 +118,8 @@ public final class Arrangement {
    * for the same members replaces an earlier one.
    *
    * @param <T> the type of the value
-   * @param setting the setting
-   * @param value the value
+   * @param setting what to limit
+   * @param value the limit
    * @param some the members that it is for; all if none are named
    * @return the description with it
    * @throws IllegalArgumentException if one of them is no member

@@ -37,55 +37,40 @@ import org.jspecify.annotations.Nullable;
 public final class Cgroups implements AutoCloseable {
 
   private final Kernel kernel;
+  private final boolean ownsKernel;
   private final Discoverer discoverer;
   private final Discovery discovery;
-  private final boolean ownsKernel;
-  private final Path procRoot;
-  private final Path mountPrefix;
-  private final String process;
   private final Ownership ownership;
-  private @Nullable Backends backends;
+  private final Backends backends;
+
+  private Cgroups(
+      Kernel kernel,
+      boolean ownsKernel,
+      Discoverer discoverer,
+      Discovery discovery,
+      Ownership ownership,
+      Backends backends) {
+    this.kernel = kernel;
+    this.ownsKernel = ownsKernel;
+    this.discoverer = discoverer;
+    this.discovery = discovery;
+    this.ownership = ownership;
+    this.backends = backends;
+  }
 
   private Cgroups(Builder builder) {
     Kernel given = builder.kernel;
     ownsKernel = given == null;
     kernel = given == null ? new LinuxKernel() : given;
-    procRoot = builder.procRoot;
-    mountPrefix = builder.prefix;
-    process = builder.process;
-    ownership = builder.ownership;
     discoverer = new Discoverer(kernel, builder.procRoot, builder.process, builder.prefix);
     discovery = discoverer.discover();
-  }
-
-  /** The same machine through another kernel. */
-  private Cgroups(Cgroups same, Kernel kernel) {
-    ownsKernel = false;
-    this.kernel = kernel;
-    procRoot = same.procRoot;
-    mountPrefix = same.mountPrefix;
-    process = same.process;
-    ownership = same.ownership;
-    discoverer = new Discoverer(kernel, procRoot, process, mountPrefix);
-    discovery = same.discovery;
+    ownership = builder.ownership;
+    backends = new Backends();
   }
 
   /** The same as it was seen when this was opened, for calls to another kernel. */
   Cgroups through(Kernel other) {
-    return new Cgroups(this, other);
-  }
-
-  /** The same place at a later time. */
-  private Cgroups(Cgroups earlier, Discovery now) {
-    kernel = earlier.kernel;
-    discoverer = earlier.discoverer;
-    discovery = now;
-    ownsKernel = earlier.ownsKernel;
-    procRoot = earlier.procRoot;
-    mountPrefix = earlier.mountPrefix;
-    process = earlier.process;
-    ownership = earlier.ownership;
-    backends = earlier.backends();
+    return new Cgroups(other, false, discoverer.through(other), discovery, ownership, backends);
   }
 
   /**
@@ -118,7 +103,9 @@ public final class Cgroups implements AutoCloseable {
    */
   public Cgroups refresh() {
     Discovery now = discoverer.discover();
-    return now.equals(discovery) ? this : new Cgroups(this, now);
+    return now.equals(discovery)
+        ? this
+        : new Cgroups(kernel, ownsKernel, discoverer, now, ownership, backends);
   }
 
   /** {@return a builder for other places and processes than the usual} */
@@ -149,7 +136,7 @@ public final class Cgroups implements AutoCloseable {
   /**
    * {@return the hierarchy that a controller is attached to, mounted or not}
    *
-   * @param controller the controller
+   * @param controller which one
    */
   public Optional<Hierarchy> hierarchy(Controller controller) {
     for (Hierarchy hierarchy : discovery.hierarchies()) {
@@ -241,7 +228,7 @@ public final class Cgroups implements AutoCloseable {
     if (found.self().isEmpty()) {
       throw CgroupException.because(
               CgroupException.Reason.NO_SUCH_PROCESS, "find the groups of process " + pid)
-          .file(procRoot.resolve(Long.toString(pid)).resolve("cgroup"))
+          .file(procRoot().resolve(Long.toString(pid)).resolve("cgroup"))
           .hint("it has ended, or is not in this pid namespace, or /proc hides it (hidepid)")
           .exception();
     }
@@ -302,7 +289,7 @@ public final class Cgroups implements AutoCloseable {
   }
 
   private Part part(Hierarchy hierarchy, Path anchor) throws CgroupException {
-    return new Part(hierarchy, backends().of(hierarchy.version()), anchor, anchor);
+    return new Part(hierarchy, backends.of(hierarchy.version()), anchor, anchor);
   }
 
   private static List<Part> unifiedFirst(List<Part> parts) {
@@ -324,7 +311,7 @@ public final class Cgroups implements AutoCloseable {
    * Starts the description of a confinement of child processes, below {@link #subtree()}.
    *
    * @return a builder
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @throws CgroupException as {@link #subtree()}
    */
   public Confinement.Builder confinement() throws CgroupException {
     if (ownsKernel) {
@@ -361,7 +348,7 @@ public final class Cgroups implements AutoCloseable {
       Path own = hierarchy.ownGroup().orElse(null);
       if (mount != null) {
         try {
-          backends().of(hierarchy.version());
+          backends.of(hierarchy.version());
         } catch (CgroupException e) {
           noBackend.put(hierarchy.version(), e);
         }
@@ -371,7 +358,8 @@ public final class Cgroups implements AutoCloseable {
         anchors.add(new Anchor(hierarchy, top, Leaf.above(hierarchy.version(), own)));
       }
     }
-    return new Situation(this, ownership, process, mountPrefix, anchors, noBackend, needed);
+    return new Situation(
+        this, ownership, discoverer.process(), mountPrefix(), anchors, noBackend, needed);
   }
 
   /**
@@ -394,7 +382,7 @@ public final class Cgroups implements AutoCloseable {
    * <p>Looks at the directories from the mount point down, so it costs some microseconds per group
    * that there is.
    *
-   * @param id the id
+   * @param id the inode number of its directory
    * @return a group of {@link #rootSubtree()}; empty if there is none with that id now, or it is
    *     not below what is mounted here
    * @throws CgroupException UNSUPPORTED if no v2 hierarchy is mounted; DENIED
@@ -418,12 +406,12 @@ public final class Cgroups implements AutoCloseable {
 
   /** {@return the proc file system that it looks into} */
   public Path procRoot() {
-    return procRoot;
+    return discoverer.procRoot();
   }
 
   /** {@return what is put before the paths of the observed system to reach them from here} */
   public Path mountPrefix() {
-    return mountPrefix;
+    return discoverer.mountPrefix();
   }
 
   /** {@return the observed process's directory in it, {@code /proc/self} by default} */
@@ -448,13 +436,8 @@ public final class Cgroups implements AutoCloseable {
     return nearest;
   }
 
-  synchronized Backends backends() {
-    Backends found = backends;
-    if (found == null) {
-      found = new Backends();
-      backends = found;
-    }
-    return found;
+  Backends backends() {
+    return backends;
   }
 
   /** Where a process is now, as seen through our mounts. */
@@ -529,7 +512,7 @@ public final class Cgroups implements AutoCloseable {
      * The policy of who owns the tree, {@link Ownership#direct} by default: the own group is ours
      * as far as the kernel permits.
      *
-     * @param ownership the policy
+     * @param ownership who is asked for the groups to act in
      * @return this builder
      */
     public Builder ownership(Ownership ownership) {
@@ -540,7 +523,7 @@ public final class Cgroups implements AutoCloseable {
     /**
      * The kernel to speak to, the real one by default. It is not closed with the result.
      *
-     * @param kernel the kernel
+     * @param kernel what all calls go to, such as a fake or a decorator
      * @return this builder
      */
     public Builder kernel(Kernel kernel) {

@@ -3,12 +3,8 @@ package io.github.cgroup4j;
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.effective.Effective;
 import io.github.cgroup4j.spec.GroupSpec;
-import io.github.cgroup4j.spi.Errno;
-import io.github.cgroup4j.spi.ErrnoException;
-import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.Signal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +78,7 @@ public final class Group {
   /**
    * {@return whether any part exists}
    *
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @throws CgroupException DENIED if a directory above may not be searched
    */
   public boolean exists() throws CgroupException {
     return !subtree.existing(path).isEmpty();
@@ -91,7 +87,7 @@ public final class Group {
   /**
    * {@return the directories of the parts that exist, v2 first}
    *
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @throws CgroupException DENIED if a directory above may not be searched
    */
   public List<Path> directories() throws CgroupException {
     List<Path> directories = new ArrayList<>();
@@ -104,7 +100,7 @@ public final class Group {
   /**
    * {@return the directory where a controller's files are, whether it exists or not}
    *
-   * @param controller the controller
+   * @param controller what carries the hierarchy
    */
   public Optional<Path> directory(Controller controller) {
     Part part = subtree.part(controller, path);
@@ -117,7 +113,7 @@ public final class Group {
    * Reads a property from its file, on every call.
    *
    * @param <T> the type of the value
-   * @param property the property
+   * @param property what to read
    * @return the value
    * @throws CgroupException UNSUPPORTED or CONTROLLER_UNAVAILABLE if it is not offered here, with
    *     the reason; MALFORMED if the kernel's answer was not understood
@@ -130,7 +126,7 @@ public final class Group {
    * Reads a property if this kernel offers it for this group.
    *
    * @param <T> the type of the value
-   * @param property the property
+   * @param property what to read
    * @return the value; empty if it is not offered
    * @throws CgroupException GONE if the group does not exist, and whatever keeps an offered
    *     property from being read
@@ -146,8 +142,8 @@ public final class Group {
    * that fails too, the exception's suppressed ones say what is left.
    *
    * @param <T> the type of the value
-   * @param property the property
-   * @param value the value
+   * @param property what to set
+   * @param value what it shall be
    * @return the value
    * @throws IllegalArgumentException if this version cannot hold the value; nothing is written
    * @throws CgroupException INVALID if the kernel does not take the value; LIMIT_BELOW_USAGE if
@@ -163,8 +159,8 @@ public final class Group {
    * Sets a property like {@link #set}, but does not look at what the kernel made of the value.
    *
    * @param <T> the type of the value
-   * @param property the property
-   * @param value the value
+   * @param property what to set
+   * @param value what it shall be
    * @throws IllegalArgumentException as {@link #set}
    * @throws CgroupException as {@link #set}
    */
@@ -177,7 +173,7 @@ public final class Group {
    *
    * @param <T> the type of the value
    * @param command what to run
-   * @param argument the argument
+   * @param argument what to tell it, for example how much to reclaim
    * @throws CgroupException as {@link #set}
    */
   public <T> void run(Command<T> command, T argument) throws CgroupException {
@@ -193,7 +189,7 @@ public final class Group {
    * not be written. A value that the kernel rounds to pages is planned as it will be held, so that
    * another plan after {@link Plan#commit} is empty.
    *
-   * @param spec the spec
+   * @param spec what the group and those below it shall be
    * @return the plan
    * @throws IllegalArgumentException if this version cannot hold a value, a name is not fit for a
    *     new group, or one setting needs another that is missing; the message says which
@@ -208,8 +204,8 @@ public final class Group {
    * {@return the file that a property of this group is read from, the first if there are several;
    * empty if this version has nothing like it} Does not look whether the file is there.
    *
-   * @param property the property
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @param property any property, also one that can only be written
+   * @throws CgroupException UNSUPPORTED if there is no backend for the version of a hierarchy
    */
   public Optional<Path> file(Property<?> property) throws CgroupException {
     return access().file(property);
@@ -219,7 +215,7 @@ public final class Group {
    * Opens the files of a property and keeps them open, for who reads it again and again.
    *
    * @param <T> the type of the value
-   * @param property the property
+   * @param property what to read
    * @return empty if this kernel does not offer it for this group
    * @throws IllegalArgumentException for lists of processes and threads, which v1 answers with
    *     stale ids when they are kept open
@@ -248,10 +244,6 @@ public final class Group {
     return Effective.ofGroup(this);
   }
 
-  private PropertyAccess access() {
-    return new PropertyAccess(subtree, path);
-  }
-
   // ---- the tree
 
   /**
@@ -264,9 +256,9 @@ public final class Group {
   }
 
   /**
-   * {@return the children in any part, sorted by name}
+   * {@return the children in any part, sorted by name; none if the group does not exist}
    *
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @throws CgroupException DENIED if a directory may not be read
    */
   public List<Group> children() throws CgroupException {
     List<Group> children = new ArrayList<>();
@@ -277,9 +269,9 @@ public final class Group {
   }
 
   /**
-   * {@return all groups below this one, parents before their children}
+   * {@return all groups below this one, parents before their children; none if this does not exist}
    *
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @throws CgroupException DENIED if a directory may not be read
    */
   public List<Group> descendants() throws CgroupException {
     List<Group> all = new ArrayList<>();
@@ -312,12 +304,6 @@ public final class Group {
   public boolean deleteTree() throws CgroupException {
     requireNotAnchor("delete");
     return Removal.deleteTree(subtree, path);
-  }
-
-  private void requireNotAnchor(String what) {
-    if (path.isAnchor()) {
-      throw new IllegalStateException("cannot " + what + " the anchor of a subtree");
-    }
   }
 
   /**
@@ -357,7 +343,7 @@ public final class Group {
    * <p>When a step fails, those before it are taken back; the exception's suppressed ones say what
    * could not be.
    *
-   * @param delegation the delegation
+   * @param delegation to whom, with which caps
    * @throws CgroupException DENIED if this process may not change owners; UNSUPPORTED if there are
    *     caps and the group has a v1 part, since v1 has none; nothing is changed then. INVALID if
    *     the user namespace does not know the user
@@ -468,7 +454,7 @@ public final class Group {
    * Starts a process in this group, by the given policy.
    *
    * @param command what to run
-   * @param policy the policy
+   * @param policy when the process enters the group
    * @param required controllers without whose parts nothing is started: a part that another program
    *     removed would else be passed over, and its limit with it
    * @return the process
@@ -478,27 +464,12 @@ public final class Group {
   public Process start(ProcessBuilder command, StartPolicy policy, Controller... required)
       throws IOException {
     List<Part> parts = parts("start a process in");
-    for (Controller controller : required) {
-      requirePart(controller, parts);
-    }
+    Starting.requireParts(subtree, path, parts, required);
     List<Part> entered = Leaf.entered(subtree, parts);
     if (policy == StartPolicy.INSIDE) {
       return Starting.inside(subtree, path, entered, command);
     }
     return Starting.attached(this, entered, command);
-  }
-
-  private void requirePart(Controller controller, List<Part> parts) throws CgroupException {
-    Part carrier = subtree.part(controller, path);
-    if (carrier != null && !parts.contains(carrier)) {
-      throw CgroupException.because(
-              Reason.CANNOT_CONFINE, "start a process inside " + path.inWords() + "; it never ran")
-          .group(path.toString())
-          .errno(Errno.ENOENT)
-          .file(carrier.directory())
-          .hint("the group's part with the controller " + controller + " has been removed")
-          .exception();
-    }
   }
 
   /**
@@ -516,8 +487,9 @@ public final class Group {
   /**
    * Lets the processes go on; returns when the kernel says so.
    *
-   * @param within how long
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @param within how long that may take
+   * @throws CgroupException UNSUPPORTED as {@link #freeze}; TIMED_OUT if they are still frozen
+   *     then, as they are while a group above is
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public void thaw(Duration within) throws CgroupException, InterruptedException {
@@ -528,7 +500,7 @@ public final class Group {
    * Sends a signal to all processes of the group and below it. Processes that are forked meanwhile
    * may miss it.
    *
-   * @param signal the signal
+   * @param signal what to send to each of them
    * @return how many got it
    * @throws CgroupException if the kernel refuses, or the group is gone
    */
@@ -557,61 +529,13 @@ public final class Group {
    * <p>By events on v2; v1 offers none, so the members are read again in growing intervals up to 10
    * ms.
    *
-   * @param within how long
+   * @param within how long that may take
    * @return false if the time was over first
    * @throws CgroupException if the kernel refuses, or the group is gone
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   public boolean awaitEmpty(Duration within) throws CgroupException, InterruptedException {
     return emptiness().await(parts("wait for"), deadline(within));
-  }
-
-  private long deadline(Duration within) {
-    return Deadlines.after(kernel(), within);
-  }
-
-  private Kernel kernel() {
-    return subtree.kernel();
-  }
-
-  private Members members() {
-    return new Members(subtree);
-  }
-
-  private Emptiness emptiness() {
-    return new Emptiness(subtree, path);
-  }
-
-  private Freezer freezer() {
-    return new Freezer(subtree, path);
-  }
-
-  private Killing killing() {
-    return new Killing(subtree, path);
-  }
-
-  /** The parts that exist, at least one. */
-  private List<Part> parts(String what) throws CgroupException {
-    List<Part> parts = subtree.existing(path);
-    if (parts.isEmpty()) {
-      throw gone(subtree, path, what);
-    }
-    return parts;
-  }
-
-  /** Where processes go that enter. */
-  private List<Part> entered(String what) throws CgroupException {
-    return Leaf.entered(subtree, parts(what));
-  }
-
-  static CgroupException gone(Subtree subtree, GroupPath path, String what) {
-    List<Part> all = subtree.parts(path);
-    return CgroupException.because(Reason.GONE, what + " " + path.inWords())
-        .group(path.toString())
-        .errno(Errno.ENOENT)
-        .file(all.isEmpty() ? null : all.get(0).directory())
-        .hint("it does not exist (any more)")
-        .exception();
   }
 
   /**
@@ -664,26 +588,47 @@ public final class Group {
    * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public String readRaw(String name) throws CgroupException {
-    CgroupException missing = null;
-    for (Part part : parts("read")) {
-      try {
-        return new String(
-            kernel().read(part.directory().resolve(checkFile(name))), StandardCharsets.UTF_8);
-      } catch (ErrnoException e) {
-        missing = subtree.failures().reading(path, e);
-        if (e.errno() != Errno.ENOENT) {
-          break;
-        }
-      }
-    }
-    throw Objects.requireNonNull(missing);
+    return LiveFiles.read(subtree, path, parts("read"), name);
   }
 
-  private static String checkFile(String name) {
-    if (name.isEmpty() || name.indexOf('/') >= 0 || name.equals(".") || name.equals("..")) {
-      throw new IllegalArgumentException("not the name of an interface file: \"" + name + "\"");
+  private PropertyAccess access() {
+    return new PropertyAccess(subtree, path);
+  }
+
+  private void requireNotAnchor(String what) {
+    if (path.isAnchor()) {
+      throw new IllegalStateException("cannot " + what + " the anchor of a subtree");
     }
-    return name;
+  }
+
+  private long deadline(Duration within) {
+    return Deadlines.after(subtree.kernel(), within);
+  }
+
+  private Members members() {
+    return new Members(subtree);
+  }
+
+  private Emptiness emptiness() {
+    return new Emptiness(subtree, path);
+  }
+
+  private Freezer freezer() {
+    return new Freezer(subtree, path);
+  }
+
+  private Killing killing() {
+    return new Killing(subtree, path);
+  }
+
+  /** The parts that exist, at least one. */
+  private List<Part> parts(String what) throws CgroupException {
+    return subtree.required(path, what);
+  }
+
+  /** Where processes go that enter. */
+  private List<Part> entered(String what) throws CgroupException {
+    return Leaf.entered(subtree, parts(what));
   }
 
   @Override

@@ -1,13 +1,16 @@
 package io.github.cgroup4j;
 
-import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.spi.Binding;
 import io.github.cgroup4j.spi.ByteScanner;
 import io.github.cgroup4j.spi.Contents;
+import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.KeptFile;
 import io.github.cgroup4j.spi.MalformedContentException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +40,7 @@ public final class KeptProperty<T> implements AutoCloseable {
   private @Nullable T value;
   private boolean closed;
 
-  KeptProperty(
+  private KeptProperty(
       Subtree subtree,
       GroupPath group,
       Readable<T> property,
@@ -49,6 +52,51 @@ public final class KeptProperty<T> implements AutoCloseable {
     this.binding = binding;
     this.files = files;
     this.contents = new Kept(files);
+  }
+
+  /** Opens a property's files; empty if the group does not have one that is required. */
+  static <T> Optional<KeptProperty<T>> open(
+      Subtree subtree, GroupPath group, Readable<T> property, BoundProperty<T> bound)
+      throws CgroupException {
+    if (property == Core.PROCS || property == Core.THREADS) {
+      // for everyone: which version it is should not decide whether a program works
+      throw new IllegalArgumentException(
+          property + " cannot be kept open: v1 answers kept files with stale ids");
+    }
+    @Nullable KeptFile[] files = new KeptFile[bound.files.size()];
+    boolean complete = false;
+    try {
+      for (int i = 0; i < files.length; i++) {
+        Part part = bound.parts[i];
+        if (part != null) {
+          files[i] = open(subtree, group, part, bound.path(part, i));
+        }
+        if (files[i] == null && !bound.files.get(i).optional()) {
+          return Optional.empty();
+        }
+      }
+      complete = true;
+      return Optional.of(new KeptProperty<>(subtree, group, property, bound.binding, files));
+    } finally {
+      if (!complete) {
+        close(files);
+      }
+    }
+  }
+
+  /** Null if the group has no such file. */
+  private static @Nullable KeptFile open(Subtree subtree, GroupPath group, Part part, Path file)
+      throws CgroupException {
+    try {
+      return subtree.kernel().open(file);
+    } catch (ErrnoException e) {
+      boolean absent =
+          e.errno() == Errno.ENOENT && (subtree.exists(part) || !subtree.existing(group).isEmpty());
+      if (absent) {
+        return null;
+      }
+      throw subtree.failures().reading(group, e);
+    }
   }
 
   /** {@return the property} */
@@ -85,13 +133,8 @@ public final class KeptProperty<T> implements AutoCloseable {
       value = made;
       return made;
     } catch (MalformedContentException e) {
-      throw CgroupException.because(
-              Reason.MALFORMED, "understand " + property + " of " + group.inWords())
-          .group(group.toString())
-          .file(new Group(subtree, group).file(property).orElse(null))
-          .hint(e.getMessage())
-          .cause(e)
-          .exception();
+      Path file = new PropertyAccess(subtree, group).file(property).orElse(null);
+      throw new PropertyFailures(subtree, group).malformed(property, file, e);
     }
   }
 
@@ -124,7 +167,7 @@ public final class KeptProperty<T> implements AutoCloseable {
     close(files);
   }
 
-  static void close(@Nullable KeptFile[] files) {
+  private static void close(@Nullable KeptFile[] files) {
     for (KeptFile file : files) {
       if (file != null) {
         file.close();

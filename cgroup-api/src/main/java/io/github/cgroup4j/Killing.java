@@ -38,10 +38,7 @@ final class Killing {
   }
 
   int signal(Signal signal) throws CgroupException {
-    List<Part> parts = subtree.existing(path);
-    if (parts.isEmpty()) {
-      throw Group.gone(subtree, path, "signal");
-    }
+    subtree.required(path, "signal");
     return signalAll(signal);
   }
 

@@ -3,15 +3,17 @@ package io.github.cgroup4j;
 import io.github.cgroup4j.Description.Access;
 import io.github.cgroup4j.controller.Vocabulary;
 import io.github.cgroup4j.spi.Binding;
+import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.InterfaceFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Describes the interface files that a part of a group has. */
+/** The interface files that a group has, known to this library or not. */
 final class LiveFiles {
 
   private LiveFiles() {}
@@ -22,6 +24,27 @@ final class LiveFiles {
     } catch (ErrnoException e) {
       throw subtree.failures().reading(path, e);
     }
+  }
+
+  /** The content of a file of that name in any of the parts, the first that has one. */
+  static String read(Subtree subtree, GroupPath path, List<Part> parts, String name)
+      throws CgroupException {
+    if (name.isEmpty() || name.indexOf('/') >= 0 || name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException("not the name of an interface file: \"" + name + "\"");
+    }
+    CgroupException missing = null;
+    for (Part part : parts) {
+      try {
+        byte[] content = subtree.kernel().read(part.directory().resolve(name));
+        return new String(content, StandardCharsets.UTF_8);
+      } catch (ErrnoException e) {
+        missing = subtree.failures().reading(path, e);
+        if (e.errno() != Errno.ENOENT) {
+          break;
+        }
+      }
+    }
+    throw Objects.requireNonNull(missing);
   }
 
   static List<FileDescription> describe(Subtree subtree, GroupPath path, Part part)

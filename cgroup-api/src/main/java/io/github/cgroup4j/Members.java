@@ -57,7 +57,7 @@ final class Members {
       }
     }
     if (!read) {
-      throw Group.gone(subtree, path, "list the members of");
+      throw subtree.gone(path, "list the members of");
     }
     return ids;
   }

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.RefusedEntranceException;
 import java.io.IOException;
@@ -36,7 +38,7 @@ final class Starting {
       new Attachment(group.subtree(), group.path()).attach(process.pid(), parts);
       return process;
     } catch (CgroupException e) {
-      if (e.reason() == CgroupException.Reason.NO_SUCH_PROCESS) {
+      if (e.reason() == Reason.NO_SUCH_PROCESS) {
         return process; // it has ended already: nothing is left to confine
       }
       process.destroyForcibly();
@@ -44,6 +46,25 @@ final class Starting {
     } catch (RuntimeException | Error e) {
       process.destroyForcibly();
       throw e;
+    }
+  }
+
+  /** Fails if the group lacks a part that carries one of the controllers. */
+  static void requireParts(
+      Subtree subtree, GroupPath path, List<Part> parts, Controller... required)
+      throws CgroupException {
+    for (Controller controller : required) {
+      Part carrier = subtree.part(controller, path);
+      if (carrier != null && !parts.contains(carrier)) {
+        throw CgroupException.because(
+                Reason.CANNOT_CONFINE,
+                "start a process inside " + path.inWords() + "; it never ran")
+            .group(path.toString())
+            .errno(Errno.ENOENT)
+            .file(carrier.directory())
+            .hint("the group's part with the controller " + controller + " has been removed")
+            .exception();
+      }
     }
   }
 }

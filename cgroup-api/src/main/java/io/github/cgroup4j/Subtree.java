@@ -6,6 +6,7 @@ import io.github.cgroup4j.doctor.check.MissingControllers;
 import io.github.cgroup4j.doctor.check.NoCgroups;
 import io.github.cgroup4j.doctor.check.UnreachableGroup;
 import io.github.cgroup4j.spi.Backend;
+import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class Subtree {
   /**
    * {@return the directory of the anchor in a hierarchy}
    *
-   * @param hierarchy the hierarchy
+   * @param hierarchy one of {@link #hierarchies()}
    */
   public Optional<Path> directory(Hierarchy hierarchy) {
     for (Part part : parts) {
@@ -64,7 +65,7 @@ public final class Subtree {
    * Returns the same subtree restricted to the hierarchies of some controllers, so that its groups
    * have no parts elsewhere and nothing else is looked at.
    *
-   * @param controllers the controllers
+   * @param controllers those whose hierarchies are kept
    * @return this subtree if none of its hierarchies has any of the controllers
    */
   public Subtree restrictedTo(Collection<Controller> controllers) {
@@ -83,7 +84,7 @@ public final class Subtree {
   /**
    * {@return the same subtree in one of its {@link #hierarchies()} only}
    *
-   * @param hierarchy the hierarchy
+   * @param hierarchy one of {@link #hierarchies()}
    */
   public Subtree in(Hierarchy hierarchy) {
     List<Part> kept = new ArrayList<>(1);
@@ -139,7 +140,7 @@ public final class Subtree {
    * since others may rely on them by then.
    *
    * @param path names separated by {@code /}
-   * @param controllers the controllers
+   * @param controllers what the group shall be able to limit and account
    * @return the group
    * @throws IllegalArgumentException if the path is not fit for a new group: see {@link
    *     GroupPath#of}
@@ -157,10 +158,11 @@ public final class Subtree {
    * Creates a group like {@link #create}, or extends it by the parts and controllers that it lacks.
    * Does nothing if it has all of them.
    *
-   * @param path the path
-   * @param controllers the controllers
+   * @param path names separated by {@code /}
+   * @param controllers what the group shall be able to limit and account
    * @return the group
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @throws IllegalArgumentException as {@link #create}
+   * @throws CgroupException as {@link #create}, but never EXISTS
    */
   public Group ensure(String path, Controller... controllers) throws CgroupException {
     Group group = new Group(this, GroupPath.of(path));
@@ -205,8 +207,8 @@ public final class Subtree {
   /**
    * Makes room by moving this process only.
    *
-   * @return the room
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @return what undoes it
+   * @throws CgroupException as {@link #makeRoom(Room.Movers)}
    */
   public Room makeRoom() throws CgroupException {
     return makeRoom(Room.Movers.THIS_PROCESS);
@@ -280,6 +282,25 @@ public final class Subtree {
     return there;
   }
 
+  /** The parts of a group that exist, at least one. */
+  List<Part> required(GroupPath path, String what) throws CgroupException {
+    List<Part> there = existing(path);
+    if (there.isEmpty()) {
+      throw gone(path, what);
+    }
+    return there;
+  }
+
+  CgroupException gone(GroupPath path, String what) {
+    List<Part> all = parts(path);
+    return CgroupException.because(Reason.GONE, what + " " + path.inWords())
+        .group(path.toString())
+        .errno(Errno.ENOENT)
+        .file(all.isEmpty() ? null : all.get(0).directory())
+        .hint("it does not exist (any more)")
+        .exception();
+  }
+
   boolean exists(Part part) {
     return exists(part.directory());
   }
@@ -331,26 +352,6 @@ public final class Subtree {
     } catch (ErrnoException unknown) {
       return true; // then the missing file itself is what we know
     }
-  }
-
-  CgroupException lacks(Property<?> property, GroupPath group) throws CgroupException {
-    Controller controller = property.controller();
-    boolean core = controller.equals(Controller.CORE);
-    if (!core && part(controller, GroupPath.ANCHOR) == null && couldBeHere(property)) {
-      return lacks(controller, group);
-    }
-    Part home = part(controller, group);
-    Version here = home != null ? home.version() : has(Version.V2) ? Version.V2 : Version.V1;
-    String why = backend(here).translation(property).rule();
-    return CgroupException.because(Reason.UNSUPPORTED, "use " + property + " of " + group.inWords())
-        .group(group.toString())
-        .hint("cgroup v" + here.number() + " has nothing like it: " + why)
-        .exception();
-  }
-
-  /** Whether it takes but a mount or a kernel with the controller; else v2 has no such thing. */
-  private boolean couldBeHere(Property<?> property) throws CgroupException {
-    return has(Version.V1) || !has(Version.V2) || backend(Version.V2).binding(property).isPresent();
   }
 
   CgroupException lacks(Controller controller, GroupPath group) {

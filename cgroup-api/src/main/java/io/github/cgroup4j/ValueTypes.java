@@ -89,8 +89,8 @@ public final class ValueTypes {
    * {@return the type of whole numbers in a range}
    *
    * @param name what such a number is called
-   * @param least the smallest
-   * @param most the greatest
+   * @param least the smallest number that it takes
+   * @param most the greatest number that it takes
    */
   public static ValueType<Long> number(String name, long least, long most) {
     return new NumberType(name, least, most, false);
@@ -102,7 +102,7 @@ public final class ValueTypes {
    *
    * @param <E> the enum
    * @param name what such a word is called
-   * @param words the enum
+   * @param words the enum whose constants are the words
    */
   public static <E extends Enum<E>> ValueType<E> words(String name, Class<E> words) {
     return new WordType<>(name, words);

@@ -92,6 +92,26 @@ public final class Discoverer {
     return new Run(Long.toString(pid)).discover();
   }
 
+  /** Looks at the same place by way of another kernel. */
+  public Discoverer through(Kernel other) {
+    return new Discoverer(other, procRoot, process, mountPrefix);
+  }
+
+  /** Where the process file system is. */
+  public Path procRoot() {
+    return procRoot;
+  }
+
+  /** Who is looked at: {@code self} or a process id. */
+  public String process() {
+    return process;
+  }
+
+  /** What is put before mount points. */
+  public Path mountPrefix() {
+    return mountPrefix;
+  }
+
   /** The observed process's directory in the process file system. */
   public Path processDirectory() {
     return procRoot.resolve(process);

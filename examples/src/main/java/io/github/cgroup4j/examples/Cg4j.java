@@ -3,14 +3,13 @@ package io.github.cgroup4j.examples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command above all subcommands; does nothing by itself. */
+/** The command above all subcommands, one of which is wanted. */
 @Command(
     name = "cg4j",
     mixinStandardHelpOptions = true,
@@ -19,13 +18,11 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND")
 final class Cg4j implements Runnable {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    if (spec != null) {
-      throw new ParameterException(spec.commandLine(), "which command? See --help");
-    }
+    throw new ParameterException(spec.commandLine(), "which command? See --help");
   }
 
   /** Reads the version that the build has written. */

@@ -40,7 +40,7 @@ final class CompareCommand implements Callable<Integer> {
   private static final int DEFAULT_SEQUENCES = 1000;
   private static final int DEFAULT_DIVERGENCES = 10;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = {"-h", "--help"},
@@ -104,9 +104,6 @@ final class CompareCommand implements Callable<Integer> {
   @SuppressWarnings("try") // it is closed, that is all
   @Override
   public Integer call() throws IOException {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
     LiveMachine machine = LiveMachine.detect();
     if (profile != null) {
       machine = machine.withProfile(profile);

@@ -1,7 +1,6 @@
 package io.github.cgroup4j.examples;
 
 import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,13 +18,10 @@ import picocli.CommandLine.Spec;
     })
 final class CompletionCommand implements Runnable {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
     CommandLine root = spec.root().commandLine();
     PrintWriter out = spec.commandLine().getOut();
     out.print(AutoComplete.bash("cg4j", root));

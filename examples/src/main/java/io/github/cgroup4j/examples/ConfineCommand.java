@@ -51,7 +51,7 @@ final class ConfineCommand implements Callable<Integer> {
 
   private final Supplier<Cgroups> entry;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Mixin private Limits limits = new Limits();
 
@@ -106,9 +106,6 @@ final class ConfineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
     CommandLine commandLine = spec.commandLine();
     if (timeout != null && timeout.isZero()) {
       throw new ParameterException(

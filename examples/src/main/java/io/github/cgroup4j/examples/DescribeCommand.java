@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     })
 final class DescribeCommand implements Runnable {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
@@ -42,21 +42,18 @@ final class DescribeCommand implements Runnable {
 
   @Override
   public void run() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
-    PropertyList list = new PropertyList(selected(spec));
+    PropertyList list = new PropertyList(selected());
     PrintWriter out = spec.commandLine().getOut();
     out.print(json ? Json.of(list.toJson()) : markdown ? list.toMarkdown() : list.toText());
     out.flush();
   }
 
-  private List<Description> selected(CommandSpec spec) {
+  private List<Description> selected() {
     List<Description> all = Cgroups.describe();
     if (controller == null) {
       return all;
     }
-    Controller wanted = known(spec, controller);
+    Controller wanted = known(controller);
     List<Description> selected = new ArrayList<>();
     for (Description each : all) {
       if (each.property().controller().equals(wanted)) {
@@ -66,7 +63,7 @@ final class DescribeCommand implements Runnable {
     return selected;
   }
 
-  private static Controller known(CommandSpec spec, String name) {
+  private Controller known(String name) {
     for (Controller each : Controller.all()) {
       if (each.name().equals(name) || each.name(Version.V1).equals(name)) {
         return each;

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,7 +34,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private final Supplier<Cgroups> opener;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--need",
@@ -61,10 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
-    Controller[] controllers = controllers(spec);
+    Controller[] controllers = controllers();
     try (Cgroups cgroups = opener.get()) {
       Diagnosis diagnosis = cgroups.diagnose(controllers);
       Findings findings = new Findings(cgroups.mode(), diagnosis);
@@ -76,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private Controller[] controllers(CommandSpec spec) {
+  private Controller[] controllers() {
     Controller[] controllers = new Controller[needed.size()];
     for (int i = 0; i < controllers.length; i++) {
       try {

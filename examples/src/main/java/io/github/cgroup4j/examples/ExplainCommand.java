@@ -36,7 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private final Supplier<Cgroups> entry;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Print JSON: bytes, microseconds, no rounding.")
   private boolean json;
@@ -66,13 +66,10 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
     if (target != null && target.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "PID|GROUP is empty");
     }
-    try (Cgroups cgroups = open(spec)) {
+    try (Cgroups cgroups = open()) {
       Effective effective = Target.find(cgroups, target);
       Explanation explanation = new Explanation(cgroups, effective, target);
       PrintWriter out = spec.commandLine().getOut();
@@ -90,7 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Cgroups open(CommandSpec spec) {
+  private Cgroups open() {
     if (sysroot == null) {
       return entry.get();
     }

@@ -7,7 +7,6 @@ import io.github.cgroup4j.Mode;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +33,7 @@ abstract class GroupCommand implements Callable<Integer> {
 
   private final Supplier<Cgroups> entry;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(names = "--json", description = "Print JSON: bytes, microseconds, no rounding.")
   private boolean json;
@@ -55,9 +54,6 @@ abstract class GroupCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     try (Cgroups cgroups = entry.get()) {

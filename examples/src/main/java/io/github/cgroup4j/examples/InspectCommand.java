@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     })
 final class InspectCommand implements Runnable {
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--sysroot",
@@ -54,10 +54,7 @@ final class InspectCommand implements Runnable {
 
   @Override
   public void run() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
-    Path prefix = checkedPrefix(spec);
+    Path prefix = checkedPrefix();
     Cgroups.Builder builder = Cgroups.builder().mountPrefix(prefix);
     if (sysroot != null) {
       builder.procRoot(sysroot.resolve("proc"));
@@ -75,7 +72,7 @@ final class InspectCommand implements Runnable {
     }
   }
 
-  private Path checkedPrefix(CommandSpec spec) {
+  private Path checkedPrefix() {
     if (sysroot != null && (proc != null || pid != null || prefix != null)) {
       throw new ParameterException(
           spec.commandLine(), "--sysroot does not go with --proc, --pid or --prefix");

@@ -49,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private final Supplier<Cgroups> entry;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "FILE",
@@ -81,10 +81,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
-    GroupSpec wanted = read(spec);
+    GroupSpec wanted = read();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Cgroups cgroups = entry.get()) {
@@ -105,7 +102,7 @@ final class PlanCommand implements Callable<Integer> {
     }
   }
 
-  private GroupSpec read(CommandSpec spec) {
+  private GroupSpec read() {
     String text;
     try {
       text =

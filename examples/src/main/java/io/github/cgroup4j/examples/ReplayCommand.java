@@ -35,7 +35,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static final int TIERS = 3;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--vectors",
@@ -55,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (spec == null || vectors == null) {
+    if (vectors == null) {
       throw new IllegalStateException("not run by picocli");
     }
     List<KernelVector> all;
@@ -66,7 +66,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     List<ReplayReport> reports = new ArrayList<>();
     for (String profile : profiles.isEmpty() ? Replay.PROFILES : profiles) {
-      ReplayReport report = replay(spec, profile).report(all);
+      ReplayReport report = replay(profile).report(all);
       boolean known = all.stream().anyMatch(vector -> vector.outcomes().containsKey(profile));
       if (known || !profiles.isEmpty()) {
         reports.add(report);
@@ -84,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
     return reports.stream().allMatch(report -> report.failed().isEmpty()) ? 0 : 1;
   }
 
-  private static Replay replay(CommandSpec spec, String profile) {
+  private Replay replay(String profile) {
     try {
       return new Replay(profile);
     } catch (IllegalArgumentException e) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,7 +30,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private final Supplier<Cgroups> entry;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--at",
@@ -52,9 +51,6 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CgroupException {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
     try (Cgroups cgroups = entry.get()) {
       Swept swept = Confinement.sweep(place.subtree(cgroups));
       PrintWriter out = spec.commandLine().getOut();

@@ -27,7 +27,7 @@ final class Target {
     if (isNumber(text)) {
       return cgroups.effective(pid(text));
     }
-    return cgroups.rootSubtree().group(path(cgroups, text)).effective();
+    return fromTheTop(cgroups, text).effective();
   }
 
   /**
@@ -37,11 +37,7 @@ final class Target {
    * @throws IllegalArgumentException if it can be none of these
    */
   static Group group(Cgroups cgroups, String text) throws CgroupException {
-    if (text.equals(".")) {
-      return cgroups.ownGroups().anchor();
-    }
-    String path = path(cgroups, text);
-    return path.isEmpty() ? cgroups.rootSubtree().anchor() : cgroups.rootSubtree().group(path);
+    return text.equals(".") ? cgroups.ownGroups().anchor() : fromTheTop(cgroups, text);
   }
 
   /**
@@ -52,12 +48,13 @@ final class Target {
    * @throws IllegalArgumentException if it can be none of these
    */
   static Group below(Cgroups cgroups, String text) throws CgroupException {
-    if (text.isEmpty() || text.equals(".")) {
-      return cgroups.subtree().anchor();
-    }
     return text.startsWith("/")
-        ? cgroups.rootSubtree().group(path(cgroups, text))
-        : cgroups.subtree().group(text);
+        ? fromTheTop(cgroups, text)
+        : cgroups.subtree().group(text.equals(".") ? "" : text);
+  }
+
+  private static Group fromTheTop(Cgroups cgroups, String text) throws CgroupException {
+    return cgroups.rootSubtree().group(path(cgroups, text));
   }
 
   private static boolean isNumber(String text) {

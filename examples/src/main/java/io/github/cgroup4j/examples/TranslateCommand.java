@@ -40,7 +40,7 @@ final class TranslateCommand implements Callable<Integer> {
 
   private static final int REFUSED = 1;
 
-  @Spec private @Nullable CommandSpec spec;
+  @Spec private CommandSpec spec;
 
   @Option(names = "--from", paramLabel = "v1|v2", description = "The version the values are of.")
   private @Nullable Version from;
@@ -77,20 +77,17 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (spec == null) {
-      throw new IllegalStateException("not run by picocli");
-    }
     PrintWriter out = spec.commandLine().getOut();
     if (table) {
-      TranslationTable list = new TranslationTable(directions(spec));
+      TranslationTable list = new TranslationTable(directions());
       out.print(json ? Json.of(list.toMap()) : list.toText());
       out.flush();
       return 0;
     }
-    Translator translator = Translator.from(source(spec)).weights(weights).ioWeights(ioWeights);
+    Translator translator = Translator.from(source()).weights(weights).ioWeights(ioWeights);
     Translated translated;
     try {
-      translated = translator.translate(translator.read(texts(spec)));
+      translated = translator.translate(translator.read(texts()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), wrong(e, translator), e);
     }
@@ -108,11 +105,11 @@ final class TranslateCommand implements Callable<Integer> {
     return translated.refused().isEmpty() ? 0 : REFUSED;
   }
 
-  private List<Version> directions(CommandSpec spec) {
-    return from == null && to == null ? List.of(Version.V1, Version.V2) : List.of(source(spec));
+  private List<Version> directions() {
+    return from == null && to == null ? List.of(Version.V1, Version.V2) : List.of(source());
   }
 
-  private Version source(CommandSpec spec) {
+  private Version source() {
     Version source = from != null ? from : to == null ? null : other(to);
     if (source == null || source == to) {
       throw new ParameterException(
@@ -125,7 +122,7 @@ final class TranslateCommand implements Callable<Integer> {
     return version == Version.V1 ? Version.V2 : Version.V1;
   }
 
-  private Map<String, String> texts(CommandSpec spec) {
+  private Map<String, String> texts() {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String assignment : assignments) {
       int split = assignment.indexOf('=');

@@ -3,7 +3,12 @@ package io.github.cgroup4j.translation;
 import io.github.cgroup4j.Property;
 import io.github.cgroup4j.PropertyValue;
 import io.github.cgroup4j.Readable;
+import io.github.cgroup4j.Statistics;
 import io.github.cgroup4j.Translation;
+import io.github.cgroup4j.Version;
+import io.github.cgroup4j.controller.Cpu;
+import io.github.cgroup4j.controller.Io;
+import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.translation.Rule.Conversion;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +24,21 @@ final class Rules {
 
   private final Map<Property<?>, Rule<?>> rules = new LinkedHashMap<>();
   private final Map<Property<?>, Object> neutral = new LinkedHashMap<>();
+
+  /** Begins with what is the same in both directions. */
+  Rules(Version from) {
+    figures(Cpu.STAT, from);
+    figures(Cpu.STAT_LOCAL, from);
+    figures(Memory.STAT, from);
+    figures(Memory.EVENTS, from);
+    figures(Memory.EVENTS_LOCAL, from);
+    both(Io.MAX, (limits, given) -> List.of(PropertyValue.of(Io.MAX, Iops.inRange(limits))));
+  }
+
+  /** Statistics that both have, with other names in them. */
+  private <T extends Statistics> void figures(Readable<T> statistics, Version from) {
+    both(statistics, (value, given) -> Keys.convert(statistics, value.counters(), from));
+  }
 
   /** Adds a rule to properties that only the other version has. */
   <T> Rules rule(

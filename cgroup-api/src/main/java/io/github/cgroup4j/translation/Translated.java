@@ -54,7 +54,7 @@ public record Translated(
      * Copies the list.
      *
      * @param from the value
-     * @param to the version that was translated to
+     * @param to what it is on the other version
      * @param translation how well it is the same, and how
      */
     public Step {

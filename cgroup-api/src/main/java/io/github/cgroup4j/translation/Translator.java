@@ -58,7 +58,7 @@ public final class Translator {
   /**
    * {@return the translator from a version to the other one}
    *
-   * @param version the version
+   * @param version what is translated; the other one is what it is translated to
    * @throws IllegalStateException if the backends of both are not on the class path
    */
   public static Translator from(Version version) {
@@ -140,7 +140,7 @@ public final class Translator {
   /**
    * {@return how a property is had on the other version}
    *
-   * @param property the property
+   * @param property one that the version translated from has
    * @throws IllegalArgumentException if the version that this translates from does not have it
    */
   public TranslationRule rule(Property<?> property) {
@@ -174,16 +174,16 @@ public final class Translator {
   }
 
   /**
-   * {@return Translates one value} See {@link #translate(Collection)}.
+   * {@return what becomes of one value} See {@link #translate(Collection)}.
    *
-   * @param value the value
+   * @param value a property of the version translated from, and its value
    */
   public Translated translate(PropertyValue<?> value) {
     return translate(List.of(value));
   }
 
   /**
-   * {@return Translates values together}
+   * {@return what becomes of values that are translated together, since some depend on others}
    *
    * @param values the values; of two for the same property the last one holds
    * @throws IllegalArgumentException if the version that this translates from does not have one of

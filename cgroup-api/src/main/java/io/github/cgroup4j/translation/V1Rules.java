@@ -43,10 +43,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From v1 to v2. */
+/** What is a different property, or needs more than its own value, from v1 to v2. */
 final class V1Rules {
 
-  static final Rules ALL = new Rules();
+  static final Rules ALL = new Rules(Version.V1);
 
   /** Nanoseconds in a clock tick of user space: USER_HZ is 100. */
   private static final long TICK = 10_000_000;
@@ -102,8 +102,6 @@ final class V1Rules {
           long shares = weight.toShares(WeightFormula.LOG_2025);
           return List.of(PropertyValue.of(Cpu.WEIGHT, Weight.ofShares(shares, given.weights())));
         });
-    figures(Cpu.STAT);
-    figures(Cpu.STAT_LOCAL);
     ALL.rule(
         Cpu.ACCT_USAGE,
         scaled("usage_usec of cpu.stat, in microseconds; it cannot be reset"),
@@ -258,9 +256,6 @@ final class V1Rules {
   }
 
   private static void memoryFigures() {
-    figures(Memory.STAT);
-    figures(Memory.EVENTS);
-    figures(Memory.EVENTS_LOCAL);
     ALL.both(Memory.NUMA_STAT, (stat, given) -> List.of(NumaKinds.toV2(stat)));
     ALL.rule(
         MemoryV1.FAILCNT,
@@ -283,13 +278,7 @@ final class V1Rules {
     return Counters.of(Map.of("max", count));
   }
 
-  /** Statistics that both have, with other names in them. */
-  private static <T extends io.github.cgroup4j.Statistics> void figures(Readable<T> statistics) {
-    ALL.both(statistics, (value, given) -> Keys.convert(statistics, value.counters(), Version.V1));
-  }
-
   private static void io() {
-    ALL.both(Io.MAX, (limits, given) -> List.of(PropertyValue.of(Io.MAX, Iops.inRange(limits))));
     ALL.rule(
         Blkio.BFQ_DEFAULT_WEIGHT,
         exact("default in io.bfq.weight"),

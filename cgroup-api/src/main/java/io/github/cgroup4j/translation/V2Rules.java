@@ -29,10 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** From v2 to v1. */
+/** What is a different property, or needs more than its own value, from v2 to v1. */
 final class V2Rules {
 
-  static final Rules ALL = new Rules();
+  static final Rules ALL = new Rules(Version.V2);
 
   /** The weights of nice values from -20 to 19, in shares (kernel/sched/core.c). */
   private static final int[] SHARES_OF_NICE = {
@@ -175,7 +175,6 @@ final class V2Rules {
   }
 
   private static void io() {
-    ALL.both(Io.MAX, (limits, given) -> List.of(PropertyValue.of(Io.MAX, Iops.inRange(limits))));
     ALL.both(Io.BFQ_WEIGHT, (weights, given) -> weights(weights));
     ALL.rule(
         Io.WEIGHT,
@@ -215,11 +214,6 @@ final class V2Rules {
   }
 
   private static void figures() {
-    figures(Cpu.STAT);
-    figures(Cpu.STAT_LOCAL);
-    figures(Memory.STAT);
-    figures(Memory.EVENTS);
-    figures(Memory.EVENTS_LOCAL);
     ALL.both(Memory.NUMA_STAT, (stat, given) -> List.of(NumaKinds.toV1(stat)));
     ALL.rule(
         Pids.EVENTS_LOCAL,
@@ -236,10 +230,5 @@ final class V2Rules {
                     PropertyValue.of(
                         Hugetlb.FAILCNT.of(given.argument()), events.max().getAsLong()))
                 : given.nothing("nothing was counted"));
-  }
-
-  /** Statistics that both have, with other names in them. */
-  private static <T extends io.github.cgroup4j.Statistics> void figures(Readable<T> statistics) {
-    ALL.both(statistics, (value, given) -> Keys.convert(statistics, value.counters(), Version.V2));
   }
 }

@@ -127,7 +127,7 @@ public final class V1Backend implements Backend {
 
   @Override
   public Path processes(Path group) {
-    return group.resolve(Membership.PROCESSES);
+    return group.resolve(ProcessLists.NAME);
   }
 
   @Override
@@ -162,7 +162,7 @@ public final class V1Backend implements Backend {
    */
   @Override
   public boolean populated(Kernel kernel, Path group) throws ErrnoException {
-    return Membership.isPopulated(kernel, group);
+    return ProcessLists.isPopulated(kernel, group);
   }
 
   /** Nothing: v1 only runs a release agent. */

@@ -9,14 +9,11 @@ import io.github.cgroup4j.testkit.sim.SystemCalls;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The steps on directories and files. */
 final class FileSteps {
-
-  private static final int USER = 1000;
 
   /** The path that was recorded. */
   private static final String AGENT = "/new/tmp/sem-agent.sh";
@@ -44,7 +41,7 @@ final class FileSteps {
       case "truncate" -> calls.open(caller, path(step), EnumSet.of(OpenFlag.WRITE));
       case "chmod" -> calls.changeMode(caller, path(step), Integer.parseInt(step.text("mode"), 8));
       case "chown" -> {
-        int owner = step.text("to").equals("user") ? USER : 0;
+        int owner = step.text("to").equals("user") ? StepOutcome.USER : 0;
         calls.changeOwner(caller, path(step), owner, owner);
       }
       case "write" -> write(step, caller);
@@ -59,7 +56,9 @@ final class FileSteps {
         return StepOutcome.value(List.copyOf(list(step, caller)));
       }
       case "stat" -> {
-        return StepOutcome.value(text(calls.status(caller, path(step))));
+        Node node = calls.status(caller, path(step));
+        return StepOutcome.status(
+            node.isDirectory(), node.mode(), node.uid(), node.gid(), node.links());
       }
       default -> throw new UnsupportedOperationException("operation " + step.op());
     }
@@ -102,18 +101,6 @@ final class FileSteps {
       }
     }
     return names;
-  }
-
-  private static String text(Node node) {
-    String owner = owner(node.uid()) + ":" + owner(node.gid());
-    String mode = String.format(Locale.ROOT, "%04o", node.mode());
-    return node.isDirectory()
-        ? "dir " + mode + " " + owner + " nlink=" + node.links()
-        : "file " + mode + " " + owner + " size=0";
-  }
-
-  private static String owner(int id) {
-    return id == 0 ? "root" : id == USER ? "user" : Integer.toString(id);
   }
 
   void installAgent() {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,7 +22,6 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class LiveRun implements StepRunner, Closeable {
 
-  private static final int USER = 1000;
   private static final long PATIENCE_NANOS = 10_000_000_000L;
   private static final long PAUSE_NANOS = 200_000;
 
@@ -76,7 +74,7 @@ public final class LiveRun implements StepRunner, Closeable {
     }
     boolean user = step.text("as", "").equals("user");
     if (user) {
-      calls.become(USER);
+      calls.become(StepOutcome.USER);
     }
     try {
       return act(step);
@@ -99,7 +97,7 @@ public final class LiveRun implements StepRunner, Closeable {
       case "rename" -> calls.rename(symbols.path(step.text("from")), symbols.path(step.text("to")));
       case "chmod" -> calls.chmod(path(step), Integer.parseInt(step.text("mode"), 8));
       case "chown" -> {
-        int owner = step.text("to").equals("user") ? USER : 0;
+        int owner = step.text("to").equals("user") ? StepOutcome.USER : 0;
         calls.chown(path(step), owner, owner);
       }
       case "create" ->
@@ -107,7 +105,9 @@ public final class LiveRun implements StepRunner, Closeable {
               calls.open(
                   path(step), LiveCalls.WRITE_ONLY | LiveCalls.CREATE | LiveCalls.EXCLUSIVE));
       case "stat" -> {
-        return StepOutcome.value(text(calls.status(path(step))));
+        LiveCalls.Status status = calls.status(path(step));
+        return StepOutcome.status(
+            status.directory(), status.mode(), status.uid(), status.gid(), status.links());
       }
       case "list" -> {
         return list(step);
@@ -225,18 +225,6 @@ public final class LiveRun implements StepRunner, Closeable {
     }
     names.sort(null);
     return StepOutcome.value(names);
-  }
-
-  private static String text(LiveCalls.Status status) {
-    String owner = owner(status.uid()) + ":" + owner(status.gid());
-    String mode = String.format(Locale.ROOT, "%04o", status.mode());
-    return status.directory()
-        ? "dir " + mode + " " + owner + " nlink=" + status.links()
-        : "file " + mode + " " + owner + " size=0";
-  }
-
-  private static String owner(int id) {
-    return id == 0 ? "root" : id == USER ? "user" : Integer.toString(id);
   }
 
   private StepOutcome process(Step step) throws Failure {

@@ -2,6 +2,7 @@ package io.github.cgroup4j.testkit.replay;
 
 import io.github.cgroup4j.testkit.sim.SyscallException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public record StepOutcome(String result, boolean atOpen, @Nullable Object value)
 
   /** It succeeded and there is nothing to tell. */
   public static final StepOutcome OK = new StepOutcome("ok", false, null);
+
+  /** Whom vectors call {@code user}. */
+  static final int USER = 1000;
 
   static StepOutcome of(Map<?, ?> json) {
     return new StepOutcome(
@@ -38,6 +42,20 @@ public record StepOutcome(String result, boolean atOpen, @Nullable Object value)
    */
   public static StepOutcome word(String result) {
     return new StepOutcome(result, false, null);
+  }
+
+  /** What {@code stat} tells of a file or directory, as vectors have it. */
+  static StepOutcome status(boolean directory, int mode, int uid, int gid, int links) {
+    String owner = owner(uid) + ":" + owner(gid);
+    String octal = String.format(Locale.ROOT, "%04o", mode);
+    return value(
+        directory
+            ? "dir " + octal + " " + owner + " nlink=" + links
+            : "file " + octal + " " + owner + " size=0");
+  }
+
+  private static String owner(int id) {
+    return id == 0 ? "root" : id == USER ? "user" : Integer.toString(id);
   }
 
   static StepOutcome failure(SyscallException e, boolean staged) {

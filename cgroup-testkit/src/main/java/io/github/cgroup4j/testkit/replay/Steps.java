@@ -13,7 +13,7 @@ import java.time.Duration;
 /** One run of one vector: what each operation of FORMAT.md means on the simulated layer. */
 final class Steps {
 
-  private static final Credentials USER = new Credentials(1000, 1000);
+  private static final Credentials USER = new Credentials(StepOutcome.USER, StepOutcome.USER);
 
   /** The name of T. */
   static final String GROUP = "sem-1-1";

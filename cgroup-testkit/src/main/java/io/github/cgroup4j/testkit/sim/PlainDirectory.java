@@ -28,10 +28,6 @@ final class PlainDirectory extends Node {
     symbolicLinks.add(name);
   }
 
-  boolean isLink(String name) {
-    return symbolicLinks.contains(name);
-  }
-
   @Override
   public boolean isDirectory() {
     return true;

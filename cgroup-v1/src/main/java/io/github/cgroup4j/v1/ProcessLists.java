@@ -7,23 +7,23 @@ import io.github.cgroup4j.spi.Kernel;
 import java.nio.file.Path;
 
 /**
- * Tells whether any process is in a group or below it.
+ * The lists of a group's processes, by which v1 tells whether any is in the group or below it.
  *
  * <p>Each list is opened anew: a kept descriptor answers with stale ids. A zombie has left its
  * groups and is not listed; a process whose first thread ended while others run is.
  */
-final class Membership {
+final class ProcessLists {
 
-  static final String PROCESSES = "cgroup.procs";
+  static final String NAME = "cgroup.procs";
 
-  private Membership() {}
+  private ProcessLists() {}
 
   /**
    * @throws ErrnoException with ENOENT or ENODEV if the group is gone; groups below it that vanish
    *     meanwhile are empty
    */
   static boolean isPopulated(Kernel kernel, Path group) throws ErrnoException {
-    if (kernel.read(group.resolve(PROCESSES)).length > 0) {
+    if (kernel.read(group.resolve(NAME)).length > 0) {
       return true;
     }
     for (ChildDirectory child : kernel.childDirectories(group)) {
@@ -42,8 +42,6 @@ final class Membership {
 
   private static boolean isPopulated(Kernel kernel, Path group, boolean hasChildren)
       throws ErrnoException {
-    return hasChildren
-        ? isPopulated(kernel, group)
-        : kernel.read(group.resolve(PROCESSES)).length > 0;
+    return hasChildren ? isPopulated(kernel, group) : kernel.read(group.resolve(NAME)).length > 0;
   }
 }

@@ -136,7 +136,7 @@ public final class Cgroups implements AutoCloseable {
   /**
    * {@return the hierarchy that a controller is attached to, mounted or not}
    *
-   * @param controller which one
+   * @param controller what is attached to it
    */
   public Optional<Hierarchy> hierarchy(Controller controller) {
     for (Hierarchy hierarchy : discovery.hierarchies()) {

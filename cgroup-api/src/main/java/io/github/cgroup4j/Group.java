@@ -100,7 +100,7 @@ public final class Group {
   /**
    * {@return the directory where a controller's files are, whether it exists or not}
    *
-   * @param controller what carries the hierarchy
+   * @param controller whose files are meant
    */
   public Optional<Path> directory(Controller controller) {
     Part part = subtree.part(controller, path);

@@ -33,10 +33,10 @@ public record BlkioStat(Map<DeviceNumber, Counters> devices, OptionalLong total)
   }
 
   /**
-   * {@return the figure of a device, for example {@code Read}; empty if it was not reported}
+   * {@return a figure of a device; empty if it was not reported}
    *
-   * @param device the device
-   * @param operation the call
+   * @param device its number
+   * @param operation what was counted, for example {@code Read}
    */
   public OptionalLong of(DeviceNumber device, String operation) {
     Counters counters = devices.get(device);

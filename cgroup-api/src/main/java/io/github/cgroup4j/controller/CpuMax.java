@@ -81,7 +81,7 @@ public record CpuMax(Limit quota, long periodMicros) {
   /**
    * {@return the limit of so much CPU time per period, both rounded down to microseconds}
    *
-   * @param quota the time
+   * @param quota the CPU time in each period, of all CPUs together
    * @param period the length of a period
    * @throws IllegalArgumentException if the kernel would not take them: the quota from 1 ms, the
    *     period from 1 ms to 1 s
@@ -93,7 +93,7 @@ public record CpuMax(Limit quota, long periodMicros) {
   /**
    * {@return the limit of so many microseconds per period}
    *
-   * @param quota the time
+   * @param quota the CPU time in each period, of all CPUs together
    * @param period the length of a period
    * @throws IllegalArgumentException if the kernel would not take them: the quota from 1000 to
    *     17592186044415, the period from 1000 to 1000000

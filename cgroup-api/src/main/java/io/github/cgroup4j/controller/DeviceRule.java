@@ -75,9 +75,9 @@ public record DeviceRule(Kind kind, OptionalInt major, OptionalInt minor, Set<Ac
   /**
    * {@return the rule for one character device}
    *
-   * @param device the device
-   * @param first the first
-   * @param more further ones
+   * @param device its number
+   * @param first what may be done with it
+   * @param more what else may be done
    */
   public static DeviceRule character(DeviceNumber device, Access first, Access... more) {
     return of(Kind.CHAR, device, first, more);
@@ -86,9 +86,9 @@ public record DeviceRule(Kind kind, OptionalInt major, OptionalInt minor, Set<Ac
   /**
    * {@return the rule for one block device}
    *
-   * @param device the device
-   * @param first the first
-   * @param more further ones
+   * @param device its number
+   * @param first what may be done with it
+   * @param more what else may be done
    */
   public static DeviceRule block(DeviceNumber device, Access first, Access... more) {
     return of(Kind.BLOCK, device, first, more);
@@ -106,8 +106,8 @@ public record DeviceRule(Kind kind, OptionalInt major, OptionalInt minor, Set<Ac
    * {@return whether the rule says something of that access to that device}
    *
    * @param kindOfDevice the kind of device
-   * @param device the device
-   * @param wanted the wanted
+   * @param device its number
+   * @param wanted what somebody wants to do with it
    */
   public boolean covers(Kind kindOfDevice, DeviceNumber device, Access wanted) {
     return (kind == Kind.ALL || kind == kindOfDevice)

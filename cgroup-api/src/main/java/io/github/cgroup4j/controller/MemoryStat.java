@@ -19,7 +19,7 @@ public record MemoryStat(Counters counters) implements Statistics {
   /** The type of these values. */
   public static final StatisticsType<MemoryStat> TYPE = Types.MEMORY_STAT;
 
-  /** {@return Anonymous memory: heaps, stacks} v2 {@code anon}, v1 {@code total_rss}. */
+  /** {@return anonymous memory: heaps, stacks} v2 {@code anon}, v1 {@code total_rss}. */
   public OptionalLong anon() {
     return counters.get("anon", "total_rss");
   }
@@ -77,7 +77,7 @@ public record MemoryStat(Counters counters) implements Statistics {
     return counters.get("file_writeback", "total_writeback");
   }
 
-  /** {@return Anonymous memory in huge pages} v2 {@code anon_thp}, v1 {@code total_rss_huge}. */
+  /** {@return anonymous memory in huge pages} v2 {@code anon_thp}, v1 {@code total_rss_huge}. */
   public OptionalLong anonThp() {
     return counters.get("anon_thp", "total_rss_huge");
   }
@@ -87,12 +87,12 @@ public record MemoryStat(Counters counters) implements Statistics {
     return counters.get("total_swap");
   }
 
-  /** {@return Anonymous memory not used lately} {@code inactive_anon}, v1 with {@code total_}. */
+  /** {@return anonymous memory not used lately} {@code inactive_anon}, v1 with {@code total_}. */
   public OptionalLong inactiveAnon() {
     return counters.get("total_inactive_anon", "inactive_anon");
   }
 
-  /** {@return Anonymous memory in use} {@code active_anon}, v1 with {@code total_}. */
+  /** {@return anonymous memory in use} {@code active_anon}, v1 with {@code total_}. */
   public OptionalLong activeAnon() {
     return counters.get("total_active_anon", "active_anon");
   }

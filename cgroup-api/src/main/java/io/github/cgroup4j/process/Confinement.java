@@ -86,7 +86,7 @@ public final class Confinement {
   /**
    * Starts a description of confinements below the given subtree.
    *
-   * @param subtree the subtree
+   * @param subtree where the temporary groups are made
    * @return a builder
    */
   public static Builder in(Subtree subtree) {
@@ -180,7 +180,8 @@ public final class Confinement {
    *
    * @param subtree where the groups are
    * @return what was removed and what was left
-   * @throws CgroupException if the kernel refuses, or the group is gone
+   * @throws CgroupException if the groups below the anchor cannot be listed; what stands in the way
+   *     of removing one of them is in the result
    */
   public static Swept sweep(Subtree subtree) throws CgroupException {
     return Sweep.run(subtree);
@@ -257,7 +258,7 @@ public final class Confinement {
     /**
      * Limits the number of processes and threads, the main one included: {@code pids.max}.
      *
-     * @param processes the processes
+     * @param processes how many processes and threads, the main one included
      * @return the description with it
      * @throws IllegalArgumentException if it is below 1
      */
@@ -275,8 +276,8 @@ public final class Confinement {
      * Confinement#open} with an {@link IllegalArgumentException} before anything is made.
      *
      * @param <T> the type of the value
-     * @param setting the setting
-     * @param value the value
+     * @param setting what to limit
+     * @param value the limit, as for {@link io.github.cgroup4j.Group#set}
      * @return this builder
      */
     public <T> Builder set(Setting<T> setting, T value) {
@@ -298,7 +299,7 @@ public final class Confinement {
      * Ends the process after so long, its launch included: SIGTERM to all members, then, after the
      * grace period, SIGKILL.
      *
-     * @param timeout the time
+     * @param timeout how long it may run
      * @return this builder
      * @throws IllegalArgumentException if it is not positive
      */
@@ -313,7 +314,7 @@ public final class Confinement {
     /**
      * How long members may take to end after SIGTERM before they are killed; 5 s by default.
      *
-     * @param grace the time
+     * @param grace how long they may take
      * @return this builder
      * @throws IllegalArgumentException if it is negative
      */
@@ -328,7 +329,7 @@ public final class Confinement {
     /**
      * How processes get into the group; {@link StartPolicy#INSIDE} by default.
      *
-     * @param policy the policy
+     * @param policy when the process enters the group
      * @return this builder
      */
     public Builder startPolicy(StartPolicy policy) {

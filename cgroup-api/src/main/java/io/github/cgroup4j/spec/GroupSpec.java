@@ -80,7 +80,7 @@ public final class GroupSpec {
    * the one that keeps it exactly is captured. A partition that the kernel holds invalid is
    * captured as what was asked for.
    *
-   * @param group the group
+   * @param group a group that exists
    * @throws CgroupException GONE if it does not exist; DENIED
    */
   public static GroupSpec of(Group group) throws CgroupException {
@@ -91,7 +91,7 @@ public final class GroupSpec {
    * {@return a capture of a group like {@link #of}, with all groups below it} Groups that vanish
    * meanwhile are left out.
    *
-   * @param group the group
+   * @param group the topmost group
    * @throws CgroupException as {@link #of}
    */
   public static GroupSpec ofTree(Group group) throws CgroupException {
@@ -128,7 +128,7 @@ public final class GroupSpec {
    * {@return the value that a setting shall have; empty if the spec does not say}
    *
    * @param <T> the type of the value
-   * @param setting the setting
+   * @param setting what may be set in it
    */
   @SuppressWarnings("unchecked") // the builder takes values of the setting's type only
   public <T> Optional<T> value(Setting<T> setting) {
@@ -168,7 +168,7 @@ public final class GroupSpec {
    * controller that the version does not have is left out: it held no setting, and only counted.
    * Settings that only that version has stay too, so that a spec of it is itself.
    *
-   * @param version the version
+   * @param version for which interface the result is
    * @throws TranslationException if a setting cannot be had there; the others that cannot are
    *     suppressed in it
    * @throws IllegalStateException if the backends of both versions are not on the class path
@@ -208,7 +208,7 @@ public final class GroupSpec {
     /**
      * Adds controllers that the group shall have; those of settings need not be named.
      *
-     * @param wanted the wanted
+     * @param wanted more that the group shall have
      * @return this object
      */
     public Builder controllers(Controller... wanted) {
@@ -225,8 +225,8 @@ public final class GroupSpec {
      * Sets the value that a setting shall have, in place of what was said before.
      *
      * @param <T> the type of the value
-     * @param setting the setting
-     * @param value the value
+     * @param setting what to set
+     * @param value what it shall be
      * @return this builder
      * @throws IllegalArgumentException if the setting is a counter, or stands for several
      *     properties
@@ -257,7 +257,7 @@ public final class GroupSpec {
     /**
      * Forgets what a setting shall be, so that it keeps the value that it has.
      *
-     * @param setting the setting
+     * @param setting what is not to be in the spec
      * @return this builder
      */
     public Builder leave(Setting<?> setting) {
@@ -269,7 +269,7 @@ public final class GroupSpec {
      * Adds a group below this one, in place of what was said of it before.
      *
      * @param name its name
-     * @param spec the spec
+     * @param spec what the child shall be
      * @return this object
      * @throws IllegalArgumentException if the name is not fit for a group: see {@link
      *     GroupPath#existing}

@@ -29,7 +29,7 @@ public interface Backend {
    * first use in a JVM is slow (it opens configuration files as URLs), and the first confinement
    * would pay for it. It is asked for what has no class of the usual name.
    *
-   * @param version the version
+   * @param version which version of the interface it shall speak
    * @return it, if there is one
    */
   static Optional<Backend> find(Version version) {
@@ -62,7 +62,7 @@ public interface Backend {
    * property of a template, such as the limit of one page size, is the template's.
    *
    * @param <T> the type of the value
-   * @param property the property
+   * @param property a property, or one of a template
    */
   @SuppressWarnings("unchecked") // a backend binds a property to a binding of its type
   default <T> Optional<Binding<T>> binding(Property<T> property) {
@@ -73,7 +73,7 @@ public interface Backend {
    * {@return how this version has what a property means that is named after the other one, or why
    * it has nothing like it} Exact unless a backend says otherwise.
    *
-   * @param property the property
+   * @param property a property that this version or the other has
    */
   default Translation translation(Property<?> property) {
     return binding(property).isPresent()
@@ -84,7 +84,7 @@ public interface Backend {
   /**
    * {@return what is to be known of a file of this version beyond its content, for descriptions}
    *
-   * @param file the file
+   * @param file one of a binding's files
    */
   default FileTraits traits(InterfaceFile file) {
     return FileTraits.ORDINARY;
@@ -106,14 +106,14 @@ public interface Backend {
    * in, by writing {@code 0}: v1 {@code tasks} (which spares the grace period that {@code
    * cgroup.procs} costs), v2 {@code cgroup.procs}}
    *
-   * @param group the group
+   * @param group the group's directory
    */
   Path entrance(Path group);
 
   /**
    * {@return the file that lists processes and takes a process id: {@code cgroup.procs}}
    *
-   * @param group the group
+   * @param group the group's directory
    */
   Path processes(Path group);
 
@@ -121,7 +121,7 @@ public interface Backend {
    * {@return the file that lists threads and takes a thread id: v1 {@code tasks}, v2 {@code
    * cgroup.threads}}
    *
-   * @param group the group
+   * @param group the group's directory
    */
   Path threads(Path group);
 
@@ -134,10 +134,10 @@ public interface Backend {
    * fills what a new group needs before it can hold processes ({@code cpuset.cpus}, {@code
    * cpuset.mems}).
    *
-   * @param kernel the kernel
+   * @param kernel whom to ask and to write through
    * @param levels the directories from the topmost group that is to be changed down to the group
    *     that shall have the controllers
-   * @param controllers the controllers
+   * @param controllers what the last group shall have
    * @throws ErrnoException with the file of the level that refused
    */
   void enable(Kernel kernel, List<Path> levels, Collection<Controller> controllers)
@@ -147,8 +147,8 @@ public interface Backend {
    * Disables all controllers for the children of a group: v2 {@code cgroup.subtree_control}; v1 has
    * nothing to disable. The settings of children are lost.
    *
-   * @param kernel the kernel
-   * @param group the group
+   * @param kernel whom to ask and to write through
+   * @param group the group's directory
    * @throws ErrnoException if the call fails
    */
   void disableAll(Kernel kernel, Path group) throws ErrnoException;
@@ -157,8 +157,8 @@ public interface Backend {
    * {@return the controllers that children of the group could be given: v2 {@code
    * cgroup.controllers}}
    *
-   * @param kernel the kernel
-   * @param group the group
+   * @param kernel whom to ask and to write through
+   * @param group the group's directory
    * @throws ErrnoException if the call fails
    */
   Set<Controller> available(Kernel kernel, Path group) throws ErrnoException;
@@ -166,8 +166,8 @@ public interface Backend {
   /**
    * {@return whether any process lives in the group or below it} Zombies do not count.
    *
-   * @param kernel the kernel
-   * @param group the group
+   * @param kernel whom to ask and to write through
+   * @param group the group's directory
    * @throws ErrnoException if that cannot be read; ENOENT or ENODEV if the group is gone
    */
   boolean populated(Kernel kernel, Path group) throws ErrnoException;
@@ -176,14 +176,14 @@ public interface Backend {
    * {@return what to watch for a change of {@link #populated}; empty where the kernel offers
    * nothing}
    *
-   * @param group the group
+   * @param group the group's directory
    */
   Optional<WatchRequest> populatedEvents(Path group);
 
   /**
    * {@return the freezer file by which the group and all below it are stopped and continued}
    *
-   * @param group the group
+   * @param group the group's directory
    */
   Optional<Freezing> freezing(Path group);
 
@@ -191,7 +191,7 @@ public interface Backend {
    * {@return the file that kills all members of the group and below at once: v2 {@code
    * cgroup.kill}}
    *
-   * @param group the group
+   * @param group the group's directory
    */
   Optional<Path> killSwitch(Path group);
 

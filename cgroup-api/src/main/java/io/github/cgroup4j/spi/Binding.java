@@ -24,7 +24,7 @@ public interface Binding<T> {
   /**
    * Makes a value of the files' contents.
    *
-   * @param contents the contents
+   * @param contents what the files held, in the order of {@link #files()}
    * @return the value
    * @throws MalformedContentException if a content is not of the form that the kernel documents
    * @throws UnsupportedOperationException if the property can only be written
@@ -59,8 +59,8 @@ public interface Binding<T> {
    * that is the whole content that the file had} Files with a line per device take one line per
    * write.
    *
-   * @param made the made
-   * @param present the present
+   * @param made one of the writes of {@link #encode}
+   * @param present what the files held before it
    * @throws MalformedContentException if the present content is not understood
    */
   default Optional<String> undo(FileWrite made, Contents present) throws MalformedContentException {

@@ -34,7 +34,7 @@ public final class Bindings {
    * Adds a setting that lives in the file of its name and controller.
    *
    * @param <T> the type of the value
-   * @param setting the setting
+   * @param setting what is bound
    * @param since the kernel release that it came with
    * @param codec the form of the values
    * @return this object
@@ -47,8 +47,8 @@ public final class Bindings {
    * Adds a setting that lives in one file.
    *
    * @param <T> the type of the value
-   * @param setting the setting
-   * @param file the file
+   * @param setting what is bound
+   * @param file where it is read and written
    * @param codec the form of the values
    * @return this object
    */
@@ -60,7 +60,7 @@ public final class Bindings {
    * Adds a metric that lives in the file of its name and controller.
    *
    * @param <T> the type of the value
-   * @param metric the metric
+   * @param metric what is bound
    * @param since the kernel release that it came with
    * @param codec the form of the values
    * @return this object
@@ -73,8 +73,8 @@ public final class Bindings {
    * Adds a metric that lives in one file.
    *
    * @param <T> the type of the value
-   * @param metric the metric
-   * @param file the file
+   * @param metric what is bound
+   * @param file where it is read
    * @param codec the form of the values
    * @return this object
    */
@@ -86,7 +86,7 @@ public final class Bindings {
    * Adds statistics, lines of a name and a number, in the file of their name and controller.
    *
    * @param <T> the type of the value
-   * @param metric the metric
+   * @param metric what is bound
    * @param since the kernel release that it came with
    * @return this object
    */
@@ -98,8 +98,8 @@ public final class Bindings {
    * Adds statistics, lines of a name and a number, in one file.
    *
    * @param <T> the type of the value
-   * @param metric the metric
-   * @param file the file
+   * @param metric what is bound
+   * @param file where it is read
    * @return this object
    * @throws IllegalArgumentException if the metric is not of a {@link StatisticsType}
    */
@@ -115,10 +115,10 @@ public final class Bindings {
    *
    * @param <K> the type of the keys
    * @param <V> the type of the values
-   * @param setting the setting
+   * @param setting what is bound
    * @param since the kernel release that it came with
-   * @param keys the keys
-   * @param values the values
+   * @param keys the form of the keys
+   * @param values the form of the values
    * @param unset the value of a key that has no line
    * @return this object
    */
@@ -130,7 +130,7 @@ public final class Bindings {
   /**
    * Adds a {@link io.github.cgroup4j.Notification}, which can be neither read nor written.
    *
-   * @param notification the notification
+   * @param notification what is bound
    * @param since the kernel release that it came with
    * @return this object
    */

@@ -28,9 +28,9 @@ public final class ByteScanner {
   /**
    * Points the scanner at the bytes from {@code from} to {@code to}; returns itself.
    *
-   * @param content the content
-   * @param from the first
-   * @param to the last
+   * @param content what holds them
+   * @param from the index of the first one
+   * @param to the index behind the last one
    * @return this scanner
    */
   public ByteScanner reset(byte[] content, int from, int to) {

@@ -10,7 +10,7 @@ public interface Codec<T> {
   /**
    * Reads a value. Total: any bytes give a value or the exception.
    *
-   * @param content the content
+   * @param content a scanner at the start of what the file contains
    * @return the value
    * @throws MalformedContentException if the bytes are no such value
    * @throws UnsupportedOperationException if the file can only be written
@@ -22,7 +22,7 @@ public interface Codec<T> {
   /**
    * Writes a value as the kernel wants it, without a newline.
    *
-   * @param value the value
+   * @param value what the file shall say
    * @return the text to write
    * @throws IllegalArgumentException if the kernel has no form for the value
    * @throws UnsupportedOperationException if the file can only be read

@@ -31,8 +31,8 @@ public class ErrnoException extends IOException {
   /**
    * Creates the exception without a cause.
    *
-   * @param errno the error
-   * @param operation the call
+   * @param errno what the kernel answered
+   * @param operation the system call, for example {@code rmdir}
    * @param path the path
    */
   public ErrnoException(Errno errno, String operation, Path path) {

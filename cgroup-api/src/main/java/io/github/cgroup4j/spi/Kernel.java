@@ -34,7 +34,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * Makes one directory; its parent must exist. Fails with EEXIST if it exists.
    *
-   * @param directory the directory
+   * @param directory the new directory
    * @throws ErrnoException if the call fails
    */
   void makeDirectory(Path directory) throws ErrnoException;
@@ -42,7 +42,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * Removes one group directory with {@code rmdir(2)}. Fails with EBUSY while it is in use.
    *
-   * @param directory the directory
+   * @param directory the group's directory
    * @throws ErrnoException if the call fails
    */
   void removeDirectory(Path directory) throws ErrnoException;
@@ -50,8 +50,8 @@ public interface Kernel extends AutoCloseable {
   /**
    * Renames a directory; v1 only, and only below the same parent.
    *
-   * @param from the first
-   * @param to the last
+   * @param from the directory as it is called now
+   * @param to what it shall be called
    * @throws ErrnoException if the call fails
    */
   void rename(Path from, Path to) throws ErrnoException;
@@ -62,7 +62,7 @@ public interface Kernel extends AutoCloseable {
    * <p>Implementations use the link count: a group whose link count is 2 has no children, and its
    * files need not be looked at. Symbolic links are not followed and not listed.
    *
-   * @param directory the directory
+   * @param directory where to look
    * @return the names of the child directories, each with its link count
    * @throws ErrnoException if the call fails
    */
@@ -71,7 +71,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * Lists the names of the regular files in a directory, sorted.
    *
-   * @param directory the directory
+   * @param directory where to look
    * @return the names
    * @throws ErrnoException if the call fails
    */
@@ -80,7 +80,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * {@return kind, owner, mode, inode and link count; symbolic links are not followed}
    *
-   * @param path the path
+   * @param path a file, directory or symbolic link
    * @throws ErrnoException if the call fails
    */
   FileStatus status(Path path) throws ErrnoException;
@@ -88,7 +88,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * Whether there is a directory; symbolic links are not followed.
    *
-   * @param path the path
+   * @param path what may be one
    * @return false if there is nothing, or something else
    * @throws ErrnoException if the call fails
    */
@@ -107,7 +107,7 @@ public interface Kernel extends AutoCloseable {
    * Asks whether this process may write to a file, or make and remove entries in a directory, and
    * changes nothing: {@code access(2)}. Symbolic links are followed.
    *
-   * @param path the path
+   * @param path the file or directory
    * @throws ErrnoException EACCES or EPERM if it may not, EROFS if the mount is read-only
    */
   void checkWritable(Path path) throws ErrnoException;
@@ -116,7 +116,7 @@ public interface Kernel extends AutoCloseable {
    * Returns an extended attribute of the {@code user} name space: {@code getxattr(2)}. systemd sets
    * {@code user.delegate} to {@code 1} on the v2 groups that it delegates.
    *
-   * @param path the path
+   * @param path the file or directory
    * @param name the name without {@code user.}
    * @return empty if there is no such attribute, or the file system has none
    * @throws ErrnoException if the call fails
@@ -126,7 +126,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * {@return the target text of a symbolic link such as {@code /proc/self/ns/pid}}
    *
-   * @param link the link
+   * @param link the symbolic link itself
    * @throws ErrnoException if the call fails
    */
   String readLink(Path link) throws ErrnoException;
@@ -134,7 +134,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * Opens a file, reads it to its end and closes it.
    *
-   * @param file the file
+   * @param file an interface file, or one of {@code /proc}
    * @return the content
    * @throws ErrnoException if the call fails
    */
@@ -143,8 +143,8 @@ public interface Kernel extends AutoCloseable {
   /**
    * Opens a file for writing only, hands over the value in one {@code write(2)} and closes it.
    *
-   * @param file the file
-   * @param value the value
+   * @param file an interface file that exists
+   * @param value all that the one write hands over
    * @throws ErrnoException if the call fails
    */
   void write(Path file, byte[] value) throws ErrnoException;
@@ -155,7 +155,7 @@ public interface Kernel extends AutoCloseable {
    * <p>Never for v1 {@code tasks} and {@code cgroup.procs}: the kernel answers a kept descriptor
    * with stale process ids.
    *
-   * @param file the file
+   * @param file an interface file
    * @return the kept file
    * @throws ErrnoException if the call fails
    */
@@ -169,7 +169,7 @@ public interface Kernel extends AutoCloseable {
    * descriptor of a file ends this process's locks on it. So lock files that nobody uses otherwise.
    * A lock on a file whose group is removed keeps out nobody any more.
    *
-   * @param file the file
+   * @param file an interface file that nobody uses otherwise
    * @param kind shared, for which the file is opened for reading; or exclusive, for writing
    * @return empty if somebody holds it in a way that excludes this
    * @throws ErrnoException if the call fails
@@ -179,7 +179,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * Changes owner and group; {@code -1} leaves one as it is.
    *
-   * @param path the path
+   * @param path a file or directory; symbolic links are not followed
    * @param uid the user id
    * @param gid the group id
    * @throws ErrnoException if the call fails
@@ -190,7 +190,7 @@ public interface Kernel extends AutoCloseable {
    * Sends a signal to one process.
    *
    * @param pid a process id in the namespace of the caller; must be positive
-   * @param signal the signal
+   * @param signal what to send
    * @throws ErrnoException ESRCH if there is no such process, EPERM if not permitted
    * @throws UnsupportedOperationException if this kernel cannot send that signal; the message says
    *     what is missing
@@ -230,7 +230,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * Waits until the watch was signalled since the last call, or the deadline is reached.
    *
-   * @param watch the watch
+   * @param watch one that this kernel made
    * @param deadlineNanos in terms of {@link #nanoTime()}
    * @return false if the deadline was reached first, or the watch is closed
    * @throws InterruptedException if the thread is interrupted meanwhile
@@ -240,7 +240,7 @@ public interface Kernel extends AutoCloseable {
   /**
    * Waits for the given time, where the kernel offers nothing to wait on.
    *
-   * @param duration the duration
+   * @param duration how long to wait
    * @throws InterruptedException if the thread is interrupted meanwhile
    */
   void pause(Duration duration) throws InterruptedException;

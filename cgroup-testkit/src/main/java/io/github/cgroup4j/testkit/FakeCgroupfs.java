@@ -110,7 +110,7 @@ public final class FakeCgroupfs implements AutoCloseable {
   /**
    * {@return a machine of a layout}
    *
-   * @param mode the mode
+   * @param mode which versions are mounted
    * @throws IllegalArgumentException if the mode is {@link Mode#NONE}
    */
   public static FakeCgroupfs of(Mode mode) {
@@ -120,8 +120,8 @@ public final class FakeCgroupfs implements AutoCloseable {
   /**
    * {@return a machine of a layout with a kernel}
    *
-   * @param mode the mode
-   * @param release the release
+   * @param mode which versions are mounted
+   * @param release which kernel to be
    * @throws IllegalArgumentException if the mode is {@link Mode#NONE}
    */
   public static FakeCgroupfs of(Mode mode, Release release) {
@@ -178,7 +178,7 @@ public final class FakeCgroupfs implements AutoCloseable {
    * container, so is the fake's, in a namespace. What could not be made as captured is told by
    * {@link #notReproduced}.
    *
-   * @param captured the captured
+   * @param captured the directory or the file
    * @throws IllegalArgumentException if it cannot be read, or is no capture
    */
   public static FakeCgroupfs mirror(Path captured) {
@@ -217,7 +217,7 @@ public final class FakeCgroupfs implements AutoCloseable {
    * {@return the library on this machine by way of a decorated kernel; a new object, not closed
    * here}
    *
-   * @param decorated the decorated
+   * @param decorated a decorator of {@link #kernel()}
    */
   public Cgroups cgroups(Kernel decorated) {
     return Cgroups.builder()

@@ -80,7 +80,7 @@ public final class FakeCgroupfsBuilder {
    * Adds a v1 hierarchy with controllers; several are co-mounted, with a symbolic link for each.
    *
    * @param controllers the controllers
-   * @return this object
+   * @return this builder
    * @throws IllegalArgumentException if there is none, or one is in another hierarchy already
    */
   public FakeCgroupfsBuilder v1(Controller... controllers) {
@@ -93,7 +93,7 @@ public final class FakeCgroupfsBuilder {
    *
    * @param name its name
    * @param controllers the controllers
-   * @return this object
+   * @return this builder
    * @throws IllegalArgumentException if the kernel would refuse the name, or it is there already
    */
   public FakeCgroupfsBuilder named(String name, Controller... controllers) {
@@ -105,7 +105,7 @@ public final class FakeCgroupfsBuilder {
    * Adds v1's cpuset, mounted with the option {@code noprefix}: its files are {@code cpus}, {@code
    * mems}, …. The kernel allows that for cpuset alone.
    *
-   * @return this object
+   * @return this builder
    */
   public FakeCgroupfsBuilder cpusetWithoutPrefix() {
     hierarchies.addCpusetWithoutPrefix();
@@ -117,7 +117,7 @@ public final class FakeCgroupfsBuilder {
    * have are disabled, as by {@code cgroup_disable=} on the kernel's command line.
    *
    * @param controllers the controllers
-   * @return this object
+   * @return this builder
    * @throws IllegalArgumentException if v2 has no such controller, or v1 has it already
    */
   public FakeCgroupfsBuilder v2(Controller... controllers) {
@@ -128,7 +128,7 @@ public final class FakeCgroupfsBuilder {
   /**
    * Adds the v2 hierarchy with all controllers that no v1 hierarchy has.
    *
-   * @return this object
+   * @return this builder
    */
   public FakeCgroupfsBuilder v2WithTheRest() {
     hierarchies.addV2WithTheRest();
@@ -228,7 +228,7 @@ public final class FakeCgroupfsBuilder {
    * and 253:0).
    *
    * @param device its numbers, as {@code 8:0}
-   * @return this object
+   * @return this builder
    */
   public FakeCgroupfsBuilder disk(String device) {
     return device(device, new Hardware.Disk(true, false));
@@ -237,8 +237,8 @@ public final class FakeCgroupfsBuilder {
   /**
    * Adds a partition: a block device for which no limits can be set.
    *
-   * @param device the device
-   * @return this object
+   * @param device its number, as {@code 8:1}
+   * @return this builder
    */
   public FakeCgroupfsBuilder partition(String device) {
     return device(device, new Hardware.Disk(false, false));
@@ -259,8 +259,10 @@ public final class FakeCgroupfsBuilder {
   }
 
   /**
-   * {@return Mounts everything read-only, as unprivileged containers see it: whatever would change
-   * something is refused with EROFS} What processes of the {@link FakeMachine} use still counts.
+   * Mounts everything read-only, as unprivileged containers see it: whatever would change something
+   * is refused with EROFS. What processes of the {@link FakeMachine} use still counts.
+   *
+   * @return this builder
    */
   public FakeCgroupfsBuilder readOnly() {
     readOnly = true;
@@ -284,13 +286,14 @@ public final class FakeCgroupfsBuilder {
   }
 
   /**
-   * {@return Puts the calling process into that group of each hierarchy, in a cgroup namespace that
-   * begins there: {@code /proc/self/cgroup} shows {@code /}, and what is mounted is that group} On
-   * v2 the namespace is a boundary: of the group's own files only those of a delegation can be
-   * written (EPERM), and processes cannot be moved across it (ENOENT). With {@link #delegatedTo}
-   * the group is the user's.
+   * Puts the calling process into that group of each hierarchy, in a cgroup namespace that begins
+   * there: {@code /proc/self/cgroup} shows {@code /}, and what is mounted is that group. On v2 the
+   * namespace is a boundary: of the group's own files only those of a delegation can be written
+   * (EPERM), and processes cannot be moved across it (ENOENT). With {@link #delegatedTo} the group
+   * is the user's.
    *
    * @param path from the root of the hierarchies, as {@code /docker/0123}
+   * @return this builder
    */
   public FakeCgroupfsBuilder namespaceRoot(String path) {
     if (!path.matches("(/[^/\\n]+)+") || path.matches(".*/\\.{1,2}(/.*)?")) {

@@ -65,7 +65,7 @@ public final class FakeMachine {
   /**
    * Makes a process in a group.
    *
-   * @param group the group
+   * @param group where it lives
    * @return the process
    * @throws CgroupException as {@link Group#attach}; no process is left then
    */
@@ -124,7 +124,7 @@ public final class FakeMachine {
    * Says what processes do that are started with this program.
    *
    * @param name the last part of the command's first word
-   * @param program the program
+   * @param program what it does when it is started
    * @return this machine
    */
   public FakeMachine program(String name, Program program) {
@@ -183,7 +183,7 @@ public final class FakeMachine {
   /**
    * Lets time pass, and happen what is due.
    *
-   * @param time the time
+   * @param time how much virtual time passes
    */
   public void advance(Duration time) {
     synchronized (kernel) {

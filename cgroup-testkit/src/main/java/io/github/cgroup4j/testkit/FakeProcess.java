@@ -116,7 +116,7 @@ public final class FakeProcess {
   /**
    * Does something after a time of the virtual clock, if it still lives then.
    *
-   * @param time the time
+   * @param time how much virtual time passes first
    * @param action what to do
    */
   public void after(Duration time, Runnable action) {
@@ -137,7 +137,7 @@ public final class FakeProcess {
   /**
    * Lives on when it gets that signal. KILL and STOP cannot be ignored.
    *
-   * @param signal the signal
+   * @param signal any but KILL and STOP
    */
   public void ignore(Signal signal) {
     synchronized (kernel) {
@@ -149,7 +149,7 @@ public final class FakeProcess {
   /**
    * Does something instead of ending when it gets that signal. KILL and STOP cannot be handled.
    *
-   * @param signal the signal
+   * @param signal any but KILL and STOP
    * @param action what to do
    */
   public void on(Signal signal, Runnable action) {
@@ -165,7 +165,7 @@ public final class FakeProcess {
    * files.
    *
    * @param resource CPU, MEMORY or IO
-   * @param time the time
+   * @param time how long it stands still
    * @throws IllegalArgumentException if it is another one, or the time is negative
    */
   public void stall(Controller resource, Duration time) {
@@ -184,7 +184,7 @@ public final class FakeProcess {
    * Runs without a break from now on, or not: as the clock goes on, its first thread uses CPU time,
    * as much as the quotas of its groups allow.
    *
-   * @param busy the busy
+   * @param busy whether it runs
    */
   public void setBusy(boolean busy) {
     synchronized (kernel) {
@@ -196,7 +196,7 @@ public final class FakeProcess {
   /**
    * Gets a signal from the superuser.
    *
-   * @param signal the signal
+   * @param signal what another process sends to it
    */
   public void signal(Signal signal) {
     synchronized (kernel) {
@@ -264,7 +264,7 @@ public final class FakeProcess {
   /**
    * Uses CPU time; the clock does not move.
    *
-   * @param time the time
+   * @param time how much CPU time it uses
    */
   public void spin(Duration time) {
     synchronized (kernel) {
@@ -327,7 +327,7 @@ public final class FakeProcess {
   /**
    * Writes a text to its standard output: to the pipe, or where the command redirects it.
    *
-   * @param text the text
+   * @param text what its standard output gets
    */
   public void print(String text) {
     Consumer<String> target = redirected;

@@ -77,7 +77,7 @@ public final class FaultyKernel extends InterceptingKernel {
    * Makes the n-th call from now fail, whatever it is.
    *
    * @param n 1 for the next one
-   * @param errno the error
+   * @param errno what it fails with
    * @return this kernel
    * @throws IllegalArgumentException if n is not positive
    */
@@ -90,7 +90,7 @@ public final class FaultyKernel extends InterceptingKernel {
    *
    * @param n 1 for the next one
    * @param matching which ones
-   * @param errno the error
+   * @param errno what it fails with
    * @return this kernel
    * @throws IllegalArgumentException if n is not positive
    */
@@ -105,7 +105,7 @@ public final class FaultyKernel extends InterceptingKernel {
    * Makes all matching calls fail from now on.
    *
    * @param matching which ones
-   * @param errno the error
+   * @param errno what it fails with
    * @return this kernel
    */
   public FaultyKernel fail(Predicate<KernelCall> matching, Errno errno) {
@@ -115,9 +115,9 @@ public final class FaultyKernel extends InterceptingKernel {
   /**
    * Makes an operation fail on all paths with the given last name.
    *
-   * @param operation the call
+   * @param operation which one
    * @param name a file's or group's name, for example {@code memory.max}
-   * @param errno the error
+   * @param errno what it fails with
    * @return this kernel
    */
   public FaultyKernel fail(Operation operation, String name, Errno errno) {

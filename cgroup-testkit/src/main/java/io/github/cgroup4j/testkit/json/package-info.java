@@ -1,4 +1,7 @@
-/** Just enough JSON for captures and vectors. Not exported. */
+/**
+ * Just enough JSON (RFC 8259) for captures and vectors, so that tests need no library for it. Not
+ * exported.
+ */
 @NullMarked
 package io.github.cgroup4j.testkit.json;
 

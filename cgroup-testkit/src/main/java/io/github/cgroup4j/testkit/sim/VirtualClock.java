@@ -29,7 +29,7 @@ public final class VirtualClock {
   /**
    * Runs an action after a time.
    *
-   * @param delay the delay
+   * @param delay how much virtual time passes first
    * @param action what to do
    */
   public void after(Duration delay, Runnable action) {
@@ -40,7 +40,7 @@ public final class VirtualClock {
    * Goes on to the next event up to a point in time and runs it; if there is none, goes to that
    * point.
    *
-   * @param until the until
+   * @param until how far to go at the most, in nanoseconds
    * @return whether there was one
    */
   public boolean step(long until) {

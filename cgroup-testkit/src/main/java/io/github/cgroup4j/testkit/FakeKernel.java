@@ -187,11 +187,12 @@ final class FakeKernel implements Kernel {
   }
 
   private FileStatus statusOfProc(String path) throws SyscallException {
+    Credentials owner = proc.owner(caller, path);
     if (proc.isDirectory(caller.process(), path)) {
-      return new FileStatus(true, 0, 0, 0555, 2, 1);
+      return new FileStatus(true, owner.uid(), owner.gid(), 0555, 2, 1);
     }
     proc.read(caller, path);
-    return new FileStatus(false, 0, 0, 0444, 1, 1);
+    return new FileStatus(false, owner.uid(), owner.gid(), 0444, 1, 1);
   }
 
   @Override

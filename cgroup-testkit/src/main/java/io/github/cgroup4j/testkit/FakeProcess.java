@@ -181,6 +181,23 @@ public final class FakeProcess {
   }
 
   /**
+   * Becomes another user's, as {@code setpriv(1)} does with programs: on v1 only that user and the
+   * superuser may move it to other groups from now on, and its children are that user's too.
+   *
+   * @param uid the user and group id; 0 is the superuser's
+   * @throws IllegalArgumentException if it is negative
+   */
+  public void setUser(int uid) {
+    if (uid < 0) {
+      throw new IllegalArgumentException("not a user: " + uid);
+    }
+    synchronized (kernel) {
+      kernel.catchUp();
+      process.setCredentials(new Credentials(uid, uid));
+    }
+  }
+
+  /**
    * Runs without a break from now on, or not: as the clock goes on, its first thread uses CPU time,
    * as much as the quotas of its groups allow.
    *
@@ -250,7 +267,9 @@ public final class FakeProcess {
   }
 
   /**
-   * Touches memory; where that is too much somebody is killed, or it stands still (v1).
+   * Touches memory. Where that is too much page cache is reclaimed and memory swapped out, if there
+   * is swap; else somebody is killed, or it {@linkplain #isBlocked stands still} (v1). Above {@code
+   * memory.high} it stands still for up to two seconds after each 256 KiB, and goes on by itself.
    *
    * @param bytes how many bytes
    */
@@ -258,6 +277,32 @@ public final class FakeProcess {
     synchronized (kernel) {
       kernel.catchUp();
       kernel.memory().charging().allocate(process, bytes);
+    }
+  }
+
+  /**
+   * Reads that much of files that nobody has read yet: the page cache is charged to its group, and
+   * stays there after its end until it is reclaimed.
+   *
+   * @param bytes how many bytes
+   */
+  public void readFile(long bytes) {
+    synchronized (kernel) {
+      kernel.catchUp();
+      kernel.memory().charging().readFile(process, bytes);
+    }
+  }
+
+  /**
+   * Gives memory back that it has {@linkplain #allocate allocated}, the latest first.
+   *
+   * @param bytes how many bytes; all that it has if that is less
+   */
+  public void free(long bytes) {
+    synchronized (kernel) {
+      kernel.catchUp();
+      kernel.memory().charging().free(process, bytes);
+      kernel.settle();
     }
   }
 

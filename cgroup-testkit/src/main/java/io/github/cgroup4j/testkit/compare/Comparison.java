@@ -175,7 +175,13 @@ public final class Comparison {
     String id = "compare." + tree.replace(':', '.') + "." + seed + "." + number;
     KernelVector vector =
         new KernelVector(
-            id, "compare", 2, tree, steps, Map.of(machine.profile(), List.copyOf(outcomes)));
+            id,
+            "compare",
+            2,
+            tree,
+            List.of(),
+            steps,
+            Map.of(machine.profile(), List.copyOf(outcomes)));
     return new Divergence(number, vector, game.difference().orElseThrow().simulated());
   }
 }

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The steps on directories and files. */
 final class FileSteps {
@@ -50,7 +51,8 @@ final class FileSteps {
       }
       case "read" -> {
         String file = step.text("file");
-        return StepOutcome.value(symbols.normal(read(step, caller), step.text("norm", ""), file));
+        String text = only(read(step, caller), step.text("only", ""));
+        return StepOutcome.value(symbols.normal(text, step.text("norm", ""), file));
       }
       case "list" -> {
         return StepOutcome.value(List.copyOf(list(step, caller)));
@@ -83,6 +85,17 @@ final class FileSteps {
   private String read(Step step, Caller caller) throws SyscallException {
     OpenFile file = calls.open(caller, path(step), EnumSet.of(OpenFlag.READ));
     return new String(file.read(1 << 20), StandardCharsets.UTF_8);
+  }
+
+  /** The lines with these keys; all if none is given. */
+  private static String only(String text, String keys) {
+    List<String> wanted = List.of(keys.split(" "));
+    return keys.isEmpty()
+        ? text
+        : text.lines()
+            .filter(line -> wanted.contains(line.split(" ", 2)[0]))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
   }
 
   private StepOutcome await(Step step, Caller caller) throws SyscallException {

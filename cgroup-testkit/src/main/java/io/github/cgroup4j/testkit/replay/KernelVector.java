@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param area what it is about
  * @param tier 1 if clients depend on it, 2 if it should match, 3 for accidents
  * @param tree the hierarchy that it works in: {@code v2} or {@code v1:} and a controller
+ * @param needs what the machine must have: controllers that are enabled, {@code swap}, …
  * @param steps the operations
  * @param outcomes by profile: one outcome for each step
  */
@@ -24,6 +25,7 @@ public record KernelVector(
     String area,
     int tier,
     String tree,
+    List<String> needs,
     List<Step> steps,
     Map<String, List<StepOutcome>> outcomes) {
 
@@ -52,14 +54,14 @@ public record KernelVector(
     return vectors;
   }
 
-  /** {@return the vector as one line of a file; all of it needs nothing but its hierarchy} */
+  /** {@return the vector as one line of a file} */
   public String toLine() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", id);
     json.put("area", area);
     json.put("tier", tier);
     json.put("tree", tree);
-    json.put("needs", List.of());
+    json.put("needs", needs);
     json.put("title", id);
     json.put("steps", steps.stream().map(Step::fields).toList());
     List<Object> results = new ArrayList<>();
@@ -96,6 +98,7 @@ public record KernelVector(
         json.text("area"),
         (int) json.number("tier", 3),
         json.text("tree"),
+        list(json.fields().get("needs")).stream().map(Object::toString).toList(),
         steps,
         outcomes);
   }

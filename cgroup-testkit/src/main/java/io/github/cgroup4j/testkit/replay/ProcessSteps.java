@@ -61,7 +61,7 @@ final class ProcessSteps {
     }
     SimProcess process = get(name);
     switch (step.op()) {
-      case "fork", "thread", "endthread", "alloc", "spin" -> {
+      case "fork", "thread", "endthread", "alloc", "cache", "free", "spin" -> {
         if (!process.isAlive()) {
           return StepOutcome.word("KILLED");
         }
@@ -138,8 +138,20 @@ final class ProcessSteps {
         }
       }
       case "spin" -> process.spin(Duration.ofMillis(step.number("ms", 0)));
+      case "free" -> {
+        kernel.memory().charging().free(process, Long.MAX_VALUE);
+        kernel.settle();
+      }
       default -> {
-        kernel.memory().charging().allocate(process, step.number("bytes", 0));
+        if (step.op().equals("cache")) {
+          kernel.memory().charging().readFile(process, step.number("bytes", 0));
+        } else {
+          kernel.memory().charging().allocate(process, step.number("bytes", 0));
+        }
+        long until = kernel.clock().nanos() + Steps.millis(step.number("ms", 20_000));
+        while (process.isBlocked() && kernel.clock().step(until)) {
+          kernel.settle();
+        }
         if (!process.isAlive()) {
           return StepOutcome.word("KILLED");
         }

@@ -123,7 +123,8 @@ public final class Replay {
    * @return what differs from the recording
    */
   public Optional<Difference> replay(KernelVector vector) {
-    SimKernel kernel = Simulations.kernel(profile, Hardware.SMALL);
+    Hardware hardware = vector.needs().contains("swap") ? Hardware.SWAPPING : Hardware.SMALL;
+    SimKernel kernel = Simulations.kernel(profile, hardware);
     if (profile.endsWith("-v2")) {
       Simulations.enable(kernel, Simulations.tree(kernel, "v2"), Layout.V2_CONTROLLERS);
     }

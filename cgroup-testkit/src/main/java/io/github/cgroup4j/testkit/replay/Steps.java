@@ -113,10 +113,15 @@ final class Steps {
           "alive",
           "where",
           "alloc",
+          "cache",
+          "free",
           "spin" ->
           processes.run(step);
       case "sleep" -> {
-        kernel.clock().step(kernel.clock().nanos() + millis(step.number("ms", 0)));
+        long until = kernel.clock().nanos() + millis(step.number("ms", 0));
+        while (kernel.clock().step(until)) {
+          kernel.settle();
+        }
         yield StepOutcome.OK;
       }
       case "agent-install" -> {

@@ -14,6 +14,12 @@ import java.util.stream.Collectors;
 final class Symbols {
 
   private static final Pattern SYMBOL = Pattern.compile("\\$\\{([^}]+)\\}");
+
+  /** What {@code norm} 8M counts in: what a process uses beside is less than half of it. */
+  private static final long EIGHT = 8 << 20;
+
+  private static final long HALF = EIGHT / 2;
+
   private static final Pattern NUMBER = Pattern.compile("(?<![A-Za-z_.\\d])-?\\d+(\\.\\d+)?");
 
   private final String base;
@@ -105,6 +111,10 @@ final class Symbols {
           NUMBER
               .matcher(normal)
               .replaceAll(match -> Double.parseDouble(match.group()) == 0 ? match.group() : "<n>");
+      case "8M" ->
+          NUMBER
+              .matcher(normal)
+              .replaceAll(match -> Long.toString((Long.parseLong(match.group()) + HALF) / EIGHT));
       case "keys" ->
           normal
               .lines()

@@ -59,14 +59,14 @@ final class EventControl implements FileOps {
     }
     Object event = opener.process().descriptor(eventNumber);
     if (event == null) {
-      throw new SyscallException(Errno.EBADF);
+      throw notOpen(eventNumber);
     }
     if (!(event instanceof EventFd eventFd)) {
       throw new SyscallException(Errno.EINVAL);
     }
     Object file = opener.process().descriptor(fileNumber);
     if (file == null) {
-      throw new SyscallException(Errno.EBADF);
+      throw notOpen(fileNumber);
     }
     if (!(file instanceof OpenFile open)) {
       throw new SyscallException(Errno.EINVAL);
@@ -102,5 +102,10 @@ final class EventControl implements FileOps {
       }
       default -> throw new SyscallException(Errno.EINVAL);
     }
+  }
+
+  /** The standard streams are open, and no event. */
+  private static SyscallException notOpen(int number) {
+    return new SyscallException(number >= 0 && number <= 2 ? Errno.EINVAL : Errno.EBADF);
   }
 }

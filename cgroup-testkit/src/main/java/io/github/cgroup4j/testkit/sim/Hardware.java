@@ -43,6 +43,17 @@ public record Hardware(
               "253:0", new Disk(true, false)),
           List.of("lo"));
 
+  /** The same with 256 MiB of swap. */
+  public static final Hardware SWAPPING =
+      new Hardware(
+          SMALL.cpus,
+          SMALL.nodes,
+          SMALL.memory,
+          256L << 20,
+          SMALL.pageSize,
+          SMALL.disks,
+          SMALL.interfaces);
+
   /**
    * A block device.
    *

@@ -2,14 +2,30 @@ package io.github.cgroup4j.testkit.sim;
 
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Charges anonymous memory to groups, and kills when there is no more (vectors *.memory.oom*). */
+/**
+ * Charges memory of processes to groups, takes some back when a limit is hit, slows down who is
+ * above memory.high, and kills when there is no more (vectors *.memory.oom*, *.acct.*).
+ */
 public final class MemoryCharging {
+
+  /** In such pieces the kernel charges. */
+  private static final long BATCH = 64 * MemoryState.PAGE;
+
+  private static final long SECOND = 1_000_000_000;
+
+  /** Nobody is slowed down by less. */
+  private static final long SHORTEST_DELAY = SECOND / 100;
+
+  private static final long LONGEST_DELAY = 2 * SECOND;
 
   private final SimKernel kernel;
   private final MemorySubsystem memory;
@@ -28,20 +44,32 @@ public final class MemoryCharging {
     return null;
   }
 
-  /** All memory that processes use. */
+  /** All memory that processes use, without what is swapped out. */
   long used() {
     long used = 0;
     for (SimProcess process : kernel.processes().all()) {
-      for (long charged : process.memory.values()) {
-        used += charged;
-      }
+      used += sum(process.memory);
     }
     return used;
   }
 
-  /** How much of it is in swap. */
+  /** How much there is in the page cache. */
+  long cached() {
+    Tree tree = tree();
+    return tree == null ? 0 : memory.total(tree.root()).file;
+  }
+
+  /** How much is in swap. */
   long swapped() {
-    return 0;
+    long swapped = 0;
+    for (SimProcess process : kernel.processes().all()) {
+      swapped += sum(process.swapped);
+    }
+    return swapped;
+  }
+
+  private static long sum(Map<GroupNode, Long> amounts) {
+    return amounts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
@@ -51,27 +79,75 @@ public final class MemoryCharging {
    * @param bytes how much more
    */
   public void allocate(SimProcess process, long bytes) {
+    use(process, bytes, false);
+  }
+
+  /**
+   * Has a process read files that nobody has read yet: its group is charged for the page cache.
+   *
+   * @param process the process
+   * @param bytes how much
+   */
+  public void readFile(SimProcess process, long bytes) {
+    use(process, bytes, true);
+  }
+
+  private void use(SimProcess process, long bytes, boolean file) {
     Tree tree = tree();
     if (tree != null && process.isAlive()) {
       GroupNode home = memory.home(process.leader().group(tree));
       long left = bytes;
       while (left > 0 && process.isAlive()) {
-        long granted = Math.min(left, room(home));
-        charge(process, home, granted);
+        long granted = Math.min(left, Math.min(room(home), piece(home)));
+        charge(process, home, granted, file);
         left -= granted;
-        if (left > 0 && !makeRoom(process, home)) {
+        long delay = high(home);
+        if (delay > SHORTEST_DELAY) {
+          slowDown(process, delay, left, file);
+          break;
+        }
+        if (left > 0 && room(home) <= 0 && !makeRoom(process, home, left)) {
           process.outOfMemory = home;
           process.wanted = left;
+          process.wantsFile = file;
           break;
         }
       }
-      high(home);
     }
     kernel.settle();
   }
 
-  private void charge(SimProcess process, GroupNode home, long bytes) {
-    process.memory.merge(home, bytes, Long::sum);
+  /** It sleeps, and goes on where it was (v2.acct.high-anon). */
+  private void slowDown(SimProcess process, long nanos, long left, boolean file) {
+    process.slowedDown = true;
+    kernel
+        .clock()
+        .after(
+            Duration.ofNanos(nanos),
+            () -> {
+              process.slowedDown = false;
+              use(process, left, file);
+            });
+  }
+
+  private void charge(SimProcess process, GroupNode home, long bytes, boolean file) {
+    MemoryFigures own = memory.stateOf(home).own;
+    own.pagesIn += pages(bytes);
+    if (file) {
+      own.file += bytes;
+    } else {
+      own.anon += bytes;
+      own.faults += pages(bytes);
+      process.memory.merge(home, bytes, Long::sum);
+    }
+    count(home, bytes);
+  }
+
+  private static long pages(long bytes) {
+    return (bytes + MemoryState.PAGE - 1) / MemoryState.PAGE;
+  }
+
+  private void count(GroupNode home, long bytes) {
     for (GroupNode above : home.upwards()) {
       MemoryState state = above.state(memory);
       if (state != null) {
@@ -80,27 +156,125 @@ public final class MemoryCharging {
     }
   }
 
+  private void countSwap(GroupNode home, long bytes) {
+    for (GroupNode above : home.upwards()) {
+      MemoryState state = above.state(memory);
+      if (state != null) {
+        state.chargeSwap(bytes);
+      }
+    }
+  }
+
+  /** Takes back anonymous memory that a process has in a group. */
+  private void unchargeAnonymous(SimProcess process, GroupNode home, long bytes) {
+    MemoryFigures own = memory.stateOf(home).own;
+    own.anon -= bytes;
+    own.pagesOut += pages(bytes);
+    process.memory.merge(home, -bytes, MemoryCharging::sumOrNothing);
+    count(home, -bytes);
+  }
+
+  private void unchargeSwap(SimProcess process, GroupNode home, long bytes) {
+    memory.stateOf(home).own.swapped -= bytes;
+    process.swapped.merge(home, -bytes, MemoryCharging::sumOrNothing);
+    countSwap(home, -bytes);
+  }
+
+  private static @Nullable Long sumOrNothing(Long one, Long other) {
+    long sum = one + other;
+    return sum == 0 ? null : Long.valueOf(sum);
+  }
+
+  void unchargeFile(GroupNode home, long bytes) {
+    MemoryFigures own = memory.stateOf(home).own;
+    own.file -= bytes;
+    own.pagesOut += pages(bytes);
+    count(home, -bytes);
+  }
+
+  /** Moves anonymous memory that is charged to a group to swap; returns how much had room there. */
+  long swapOut(GroupNode home, long bytes) {
+    long done = 0;
+    for (SimProcess process : kernel.processes().all()) {
+      long most = Math.min(bytes - done, process.memory.getOrDefault(home, 0L));
+      long out = most <= 0 ? 0 : Math.min(most, swapRoom(home, most));
+      if (out > 0) {
+        unchargeAnonymous(process, home, out);
+        process.swapped.merge(home, out, Long::sum);
+        memory.stateOf(home).own.swapped += out;
+        countSwap(home, out);
+        done += out;
+      }
+    }
+    return done;
+  }
+
+  private long swapRoom(GroupNode home, long wanted) {
+    long room = kernel.hardware().swap() - swapped();
+    GroupNode full = null;
+    if (home.tree().version() == Version.V2) {
+      for (GroupNode above : home.upwards()) {
+        MemoryState state = above.state(memory);
+        if (state != null && MemoryState.bytes(state.swapMax) - state.swap < room) {
+          room = MemoryState.bytes(state.swapMax) - state.swap;
+          full = above;
+        }
+      }
+    }
+    if (room > 0 && room < wanted) { // where there is none, nobody tries (v2.acct.swap-zero)
+      if (full != null) {
+        count(full, SwapEvent.MAX);
+      }
+      count(home, SwapEvent.FAIL);
+    }
+    return Math.max(0, room) / MemoryState.PAGE * MemoryState.PAGE;
+  }
+
   /** How much may be charged before the first limit on the way up is hit. */
   private long room(GroupNode home) {
     long room = Long.MAX_VALUE;
     for (GroupNode above : home.upwards()) {
       MemoryState state = above.state(memory);
       if (state != null) {
-        long limit = MemoryState.bytes(Math.min(state.max, state.memsw));
-        room = Math.min(room, Math.max(0, limit - state.usage));
+        room = Math.min(room, Math.max(0, room(state)));
       }
     }
     return room;
   }
 
-  /** Kills somebody in the full group; false if the one who asks has to wait instead. */
-  private boolean makeRoom(SimProcess process, GroupNode home) {
+  private static long room(MemoryState state) {
+    return Math.min(
+        MemoryState.bytes(state.max) - state.usage,
+        MemoryState.bytes(state.memsw) - state.usage - state.swap);
+  }
+
+  /** How much is charged before memory.high is looked at again. */
+  private long piece(GroupNode home) {
+    long piece = Long.MAX_VALUE;
     for (GroupNode above : home.upwards()) {
       MemoryState state = above.state(memory);
-      if (state != null && state.usage >= MemoryState.bytes(Math.min(state.max, state.memsw))) {
+      if (state != null) {
+        piece = Math.min(piece, MemoryState.bytes(state.high) - state.usage);
+      }
+    }
+    return Math.max(piece, BATCH);
+  }
+
+  /**
+   * Takes memory back from the group that is full, or kills somebody there; false if the one who
+   * asks has to wait instead.
+   */
+  private boolean makeRoom(SimProcess process, GroupNode home, long wanted) {
+    for (GroupNode above : home.upwards()) {
+      MemoryState state = above.state(memory);
+      if (state != null && room(state) <= 0) {
+        boolean memsw = MemoryState.bytes(state.memsw) - state.usage - state.swap <= 0;
         count(above, MemoryEvent.MAX);
-        state.failures++;
+        countFailure(state, memsw);
         state.registered.pressure.forEach(EventFd::signal);
+        if (memory.reclaim().reclaim(above, wanted, !memsw) > 0) {
+          return true;
+        }
         for (GroupNode below : above.subtree()) {
           memory.stateOf(below).registered.outOfMemory.forEach(EventFd::signal);
         }
@@ -116,12 +290,21 @@ public final class MemoryCharging {
     return true;
   }
 
+  /** 6.18 does not count failures of memsw any more (v1.acct.memsw-failcnt). */
+  private void countFailure(MemoryState state, boolean memsw) {
+    if (!memsw) {
+      state.failures++;
+    } else if (!kernel.profile().isAtLeast(KernelProfile.LINUX_6_18)) {
+      state.memswFailures++;
+    }
+  }
+
   private @Nullable SimProcess largest(GroupNode full) {
     SimProcess largest = null;
     long most = -1;
     for (GroupNode below : full.subtree()) {
       for (SimThread thread : below.threads) {
-        long size = thread.process().memory.values().stream().mapToLong(Long::longValue).sum();
+        long size = sum(thread.process().memory) + sum(thread.process().swapped);
         if (size > most) {
           most = size;
           largest = thread.process();
@@ -156,17 +339,45 @@ public final class MemoryCharging {
     }
   }
 
-  private void high(GroupNode home) {
+  /** Reclaims where there is more than memory.high; returns how long who charges has to sleep. */
+  private long high(GroupNode home) {
+    long longest = 0;
     for (GroupNode above : home.upwards()) {
       MemoryState state = above.state(memory);
-      if (state != null && state.usage > MemoryState.bytes(state.high)) {
-        count(above, MemoryEvent.HIGH);
+      if (state != null) {
+        long excess = state.usage - MemoryState.bytes(state.high);
+        if (excess > 0) {
+          count(above, MemoryEvent.HIGH);
+          memory.reclaim().reclaim(above, excess, true);
+          longest = Math.max(longest, delay(state));
+        }
+        if (state.swap > MemoryState.bytes(state.swapHigh)) {
+          count(above, SwapEvent.HIGH);
+        }
+      }
+    }
+    return longest;
+  }
+
+  /** It grows with the square of the excess: 64 seconds were it as much as memory.high. */
+  private static long delay(MemoryState state) {
+    long high = Math.max(MemoryState.PAGE, MemoryState.bytes(state.high));
+    double excess = Math.max(0, (double) (state.usage - high) / high);
+    return (long) Math.min(LONGEST_DELAY, 64.0 * SECOND * excess * excess);
+  }
+
+  private void count(GroupNode group, SwapEvent event) {
+    for (GroupNode above : group.upwards()) {
+      MemoryState state = above.state(memory);
+      if (state != null) {
+        state.swapEvents.merge(event, 1L, Long::sum);
+        changed(above, "memory.swap.events");
       }
     }
   }
 
   /** Counts here, and on v2 in all groups above. */
-  private void count(GroupNode group, MemoryEvent event) {
+  void count(GroupNode group, MemoryEvent event) {
     MemoryState own = memory.stateOf(group);
     own.local.merge(event, 1L, Long::sum);
     changed(group, "memory.events.local");
@@ -191,6 +402,10 @@ public final class MemoryCharging {
   /** After a limit of v2 was lowered: kills until the group fits, or nobody is left. */
   void fit(GroupNode group) {
     MemoryState state = memory.stateOf(group);
+    long excess = state.usage - MemoryState.bytes(state.max);
+    if (excess > 0) {
+      memory.reclaim().reclaim(group, excess, true);
+    }
     while (state.usage > MemoryState.bytes(state.max)) {
       SimProcess victim = largest(group);
       if (victim == null) {
@@ -206,7 +421,7 @@ public final class MemoryCharging {
     for (SimProcess process : kernel.processes().all()) {
       if (process.outOfMemory != null) {
         process.outOfMemory = null;
-        allocate(process, process.wanted);
+        use(process, process.wanted, process.wantsFile);
       }
     }
   }
@@ -223,15 +438,29 @@ public final class MemoryCharging {
   }
 
   void release(SimProcess process) {
-    for (Map.Entry<GroupNode, Long> charged : process.memory.entrySet()) {
-      for (GroupNode above : charged.getKey().upwards()) {
-        MemoryState state = above.state(memory);
-        if (state != null) {
-          state.charge(-charged.getValue());
-        }
-      }
+    free(process, Long.MAX_VALUE);
+  }
+
+  /**
+   * Gives anonymous memory back, the latest first.
+   *
+   * @param process the process
+   * @param bytes how much; all if it has less
+   */
+  public void free(SimProcess process, long bytes) {
+    long left = bytes;
+    List<GroupNode> homes = new ArrayList<>(process.memory.keySet());
+    Collections.reverse(homes);
+    for (GroupNode home : homes) {
+      long part = Math.min(left, process.memory.getOrDefault(home, 0L));
+      unchargeAnonymous(process, home, part);
+      left -= part;
     }
-    process.memory.clear();
+    for (GroupNode home : new ArrayList<>(process.swapped.keySet())) {
+      long part = Math.min(left, process.swapped.getOrDefault(home, 0L));
+      unchargeSwap(process, home, part);
+      left -= part;
+    }
     resume();
   }
 }

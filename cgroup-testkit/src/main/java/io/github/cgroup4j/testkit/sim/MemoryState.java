@@ -1,6 +1,8 @@
 package io.github.cgroup4j.testkit.sim;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -36,6 +38,17 @@ final class MemoryState {
   // gauges and counters
   long usage;
   long peak;
+  long swap;
+  long swapPeak;
+  long memswPeak;
+
+  /** What is charged to this group itself; the others are of the subtree. */
+  final MemoryFigures own = new MemoryFigures();
+
+  /** Groups below that are gone, and to which something is still charged. */
+  final List<GroupNode> removed = new ArrayList<>();
+
+  final Map<SwapEvent, Long> swapEvents = new EnumMap<>(SwapEvent.class);
   final Map<MemoryEvent, Long> events = new EnumMap<>(MemoryEvent.class);
   final Map<MemoryEvent, Long> local = new EnumMap<>(MemoryEvent.class);
 
@@ -53,12 +66,22 @@ final class MemoryState {
   /** The peaks that single descriptors see since they reset them (6.12 and later). */
   final Map<OpenFile, Long> peaks = new WeakHashMap<>();
 
+  final Map<OpenFile, Long> swapPeaks = new WeakHashMap<>();
+
   void charge(long bytes) {
     long before = usage;
     usage += bytes;
     peak = Math.max(peak, usage);
-    peaks.replaceAll((file, own) -> Math.max(own, usage));
+    memswPeak = Math.max(memswPeak, usage + swap);
+    peaks.replaceAll((file, seen) -> Math.max(seen, usage));
     registered.used(before, usage);
+  }
+
+  void chargeSwap(long bytes) {
+    swap += bytes;
+    swapPeak = Math.max(swapPeak, swap);
+    memswPeak = Math.max(memswPeak, usage + swap);
+    swapPeaks.replaceAll((file, seen) -> Math.max(seen, swap));
   }
 
   static long bytes(long pages) {

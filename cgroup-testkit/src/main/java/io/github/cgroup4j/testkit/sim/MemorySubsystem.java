@@ -2,23 +2,28 @@ package io.github.cgroup4j.testkit.sim;
 
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The memory controller: limits, events, and what happens when memory runs out. Its files are in
  * {@link MemoryV2} and {@link MemoryV1}.
  *
- * <p>All memory is anonymous and there is no swap, so nothing can be reclaimed.
+ * <p>Memory is anonymous or page cache that nobody has changed: the latter can be reclaimed, the
+ * former where there is swap. The kernel's own memory is not simulated.
  */
 public final class MemorySubsystem extends Subsystem<MemoryState> {
 
   private final SimKernel kernel;
   private final MemoryCharging charging;
+  private final MemoryReclaim reclaim;
 
   MemorySubsystem(SimKernel kernel) {
     super("memory", MemoryState.class);
     this.kernel = kernel;
     charging = new MemoryCharging(kernel, this);
+    reclaim = new MemoryReclaim(this);
   }
 
   @Override
@@ -39,12 +44,61 @@ public final class MemorySubsystem extends Subsystem<MemoryState> {
     return charging;
   }
 
+  MemoryReclaim reclaim() {
+    return reclaim;
+  }
+
+  /** The groups with memory of their own from here down, those that are gone included. */
+  List<GroupNode> charged(GroupNode top) {
+    List<GroupNode> all = new ArrayList<>();
+    for (GroupNode group : top.subtree()) {
+      MemoryState state = group.state(this);
+      if (state != null) {
+        all.add(group);
+        addRemoved(state, all);
+      }
+    }
+    return all;
+  }
+
+  private void addRemoved(MemoryState state, List<GroupNode> all) {
+    for (GroupNode gone : state.removed) {
+      all.add(gone);
+      addRemoved(stateOf(gone), all);
+    }
+  }
+
+  /** What was charged, and what happened, in a subtree. */
+  MemoryFigures total(GroupNode top) {
+    MemoryFigures total = new MemoryFigures();
+    charged(top).forEach(group -> total.add(stateOf(group).own));
+    return total;
+  }
+
+  long usage(GroupNode group) {
+    return stateOf(group).usage;
+  }
+
+  /** The least limit from here up to the root, in bytes. */
+  long hierarchical(GroupNode group, boolean memsw) {
+    long least = MemoryState.UNLIMITED;
+    for (GroupNode above : group.upwards()) {
+      MemoryState state = stateOf(above);
+      least = Math.min(least, memsw ? state.memsw : state.max);
+    }
+    return wholePages(MemoryState.bytes(least));
+  }
+
   /** Who waits for an event of a group that goes is woken (v1.memory.event.rmdir). */
   @Override
   void removed(GroupNode group) {
     MemoryState state = group.state(this);
     if (state != null) {
       state.registered.all(EventFd::signal);
+      GroupNode parent = group.parent();
+      if (parent != null) {
+        stateOf(parent).removed.add(group); // what it is charged stays (v2.acct.rmdir-cache)
+      }
     }
   }
 

@@ -47,8 +47,11 @@ final class MemoryV1 {
     files.put(
         "memory.force_empty",
         FileOps.writeOnly(
-            (group, value) -> MemorySubsystem.require(!group.isRoot(), Errno.EINVAL)));
-    files.put("memory.stat", FileOps.of(this::stat));
+            (group, value) -> {
+              MemorySubsystem.require(!group.isRoot(), Errno.EINVAL);
+              memory.reclaim().reclaim(group, memory.usage(group), true);
+            }));
+    files.put("memory.stat", FileOps.of(new MemoryStat(memory)::v1));
     files.put("cgroup.event_control", new EventControl(memory));
     files.put("memory.pressure_level", new FileOps() {});
     files.put(
@@ -58,14 +61,18 @@ final class MemoryV1 {
   }
 
   private void usage(Map<String, FileOps> files) {
-    for (String prefix : new String[] {"memory.", "memory.memsw."}) {
-      files.put(prefix + "usage_in_bytes", FileOps.of(group -> memory.stateOf(group).usage + "\n"));
-      files.put(
-          prefix + "max_usage_in_bytes",
-          FileOps.of(
-              group -> memory.stateOf(group).peak + "\n",
-              (group, value) -> memory.stateOf(group).peak = memory.stateOf(group).usage));
-    }
+    files.put("memory.usage_in_bytes", FileOps.of(group -> memory.usage(group) + "\n"));
+    files.put("memory.memsw.usage_in_bytes", FileOps.of(group -> memsw(group) + "\n"));
+    files.put(
+        "memory.max_usage_in_bytes",
+        FileOps.of(
+            group -> memory.stateOf(group).peak + "\n",
+            (group, value) -> memory.stateOf(group).peak = memory.usage(group)));
+    files.put(
+        "memory.memsw.max_usage_in_bytes",
+        FileOps.of(
+            group -> memory.stateOf(group).memswPeak + "\n",
+            (group, value) -> memory.stateOf(group).memswPeak = memsw(group)));
     files.put(
         "memory.failcnt",
         FileOps.of(
@@ -84,6 +91,10 @@ final class MemoryV1 {
     }
   }
 
+  private long memsw(GroupNode group) {
+    return memory.stateOf(group).usage + memory.stateOf(group).swap;
+  }
+
   private String text(long pages) {
     return memory.wholePages(MemoryState.bytes(pages)) + "\n";
   }
@@ -99,6 +110,10 @@ final class MemoryV1 {
     long pages = limit(group, value);
     MemoryState state = memory.stateOf(group);
     MemorySubsystem.require(pages <= state.memsw, Errno.EINVAL);
+    long excess = state.usage - MemoryState.bytes(pages);
+    if (excess > 0) { // what can be had is taken, whether that is enough or not
+      memory.reclaim().reclaim(group, excess, true);
+    }
     MemorySubsystem.require(state.usage <= MemoryState.bytes(pages), Errno.EBUSY);
     state.max = pages;
     memory.charging().resume();
@@ -108,7 +123,11 @@ final class MemoryV1 {
     long pages = limit(group, value);
     MemoryState state = memory.stateOf(group);
     MemorySubsystem.require(pages >= state.max, Errno.EINVAL);
-    MemorySubsystem.require(state.usage <= MemoryState.bytes(pages), Errno.EBUSY);
+    long excess = memsw(group) - MemoryState.bytes(pages);
+    if (excess > 0) { // swapping out would not help
+      memory.reclaim().reclaim(group, excess, false);
+    }
+    MemorySubsystem.require(memsw(group) <= MemoryState.bytes(pages), Errno.EBUSY);
     state.memsw = pages;
     memory.charging().resume();
   }
@@ -148,30 +167,5 @@ final class MemoryV1 {
     long most = group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_18) ? 0 : 3;
     MemorySubsystem.require(flags >= 0 && flags <= most, Errno.EINVAL);
     memory.stateOf(group).moveCharge = flags;
-  }
-
-  private String stat(GroupNode group) {
-    String first = group.tree().firstContent("memory.stat", group.isRoot());
-    MemoryState state = memory.stateOf(group);
-    return group.isRoot()
-        ? first
-        : first
-            .replaceFirst("(?m)^rss 0$", "rss " + state.usage)
-            .replaceFirst("(?m)^total_rss 0$", "total_rss " + state.usage)
-            .replaceFirst(
-                "(?m)^hierarchical_memory_limit .*$",
-                "hierarchical_memory_limit " + hierarchical(group, false))
-            .replaceFirst(
-                "(?m)^hierarchical_memsw_limit .*$",
-                "hierarchical_memsw_limit " + hierarchical(group, true));
-  }
-
-  private long hierarchical(GroupNode group, boolean memsw) {
-    long least = MemoryState.UNLIMITED;
-    for (GroupNode above : group.upwards()) {
-      MemoryState state = memory.stateOf(above);
-      least = Math.min(least, memsw ? state.memsw : state.max);
-    }
-    return memory.wholePages(MemoryState.bytes(least));
   }
 }

@@ -2,7 +2,9 @@ package io.github.cgroup4j.testkit.sim;
 
 import io.github.cgroup4j.spi.Errno;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.function.ToLongFunction;
 
@@ -18,7 +20,7 @@ final class MemoryV2 {
   Map<String, FileOps> files() {
     Map<String, FileOps> files = new HashMap<>();
     files.put("memory.max", FileOps.of(group -> text(memory.stateOf(group).max), this::setMax));
-    files.put("memory.high", limit(state -> state.high, (state, pages) -> state.high = pages));
+    files.put("memory.high", FileOps.of(group -> text(memory.stateOf(group).high), this::setHigh));
     files.put("memory.low", limit(state -> state.low, (state, pages) -> state.low = pages));
     files.put("memory.min", limit(state -> state.min, (state, pages) -> state.min = pages));
     files.put(
@@ -30,19 +32,27 @@ final class MemoryV2 {
         "memory.zswap.max",
         limit(state -> state.zswapMax, (state, pages) -> state.zswapMax = pages));
     files.put("memory.current", FileOps.of(group -> memory.stateOf(group).usage + "\n"));
-    files.put("memory.peak", new Peak());
-    files.put("memory.swap.current", FileOps.of(group -> "0\n"));
-    files.put("memory.swap.peak", new SwapPeak());
+    files.put("memory.peak", new Peak(one -> one.peak, one -> one.usage, one -> one.peaks));
+    files.put("memory.swap.current", FileOps.of(group -> memory.stateOf(group).swap + "\n"));
+    files.put(
+        "memory.swap.peak", new Peak(one -> one.swapPeak, one -> one.swap, one -> one.swapPeaks));
+    files.put(
+        "memory.swap.events",
+        FileOps.of(group -> events(memory.stateOf(group).swapEvents, SwapEvent.values())));
     files.put(
         "memory.zswap.writeback",
         FileOps.of(group -> memory.stateOf(group).writeback ? "1\n" : "0\n", this::setWriteback));
-    files.put("memory.events", FileOps.of(group -> events(memory.stateOf(group).events)));
-    files.put("memory.events.local", FileOps.of(group -> events(memory.stateOf(group).local)));
+    files.put(
+        "memory.events",
+        FileOps.of(group -> events(memory.stateOf(group).events, MemoryEvent.values())));
+    files.put(
+        "memory.events.local",
+        FileOps.of(group -> events(memory.stateOf(group).local, MemoryEvent.values())));
     files.put(
         "memory.oom.group",
         FileOps.of(group -> memory.stateOf(group).oomGroup ? "1\n" : "0\n", this::setOomGroup));
     files.put("memory.reclaim", FileOps.writeOnly(this::reclaim));
-    files.put("memory.stat", FileOps.of(this::stat));
+    files.put("memory.stat", FileOps.of(new MemoryStat(memory)::v2));
     return files;
   }
 
@@ -63,6 +73,16 @@ final class MemoryV2 {
     memory.charging().resume();
   }
 
+  /** Reclaims at once, and counts nothing (v2.acct.lower-high). */
+  private void setHigh(GroupNode group, String value) throws SyscallException {
+    MemoryState state = memory.stateOf(group);
+    state.high = memory.limit(value, "max");
+    long excess = state.usage - MemoryState.bytes(state.high);
+    if (excess > 0) {
+      memory.reclaim().reclaim(group, excess, true);
+    }
+  }
+
   private void setWriteback(GroupNode group, String value) throws SyscallException {
     int flag = KernelText.toInt(KernelText.strip(value));
     MemorySubsystem.require(flag == 0 || flag == 1, Errno.EINVAL);
@@ -71,35 +91,35 @@ final class MemoryV2 {
 
   /** 6.12 and later: any write resets what this descriptor sees (v2.memory.peak-fd). */
   private final class Peak implements FileOps {
+    private final ToLongFunction<MemoryState> peak;
+    private final ToLongFunction<MemoryState> usage;
+    private final Function<MemoryState, Map<OpenFile, Long>> seen;
+
+    Peak(
+        ToLongFunction<MemoryState> peak,
+        ToLongFunction<MemoryState> usage,
+        Function<MemoryState, Map<OpenFile, Long>> seen) {
+      this.peak = peak;
+      this.usage = usage;
+      this.seen = seen;
+    }
+
     @Override
     public String read(GroupNode group) {
-      return memory.stateOf(group).peak + "\n";
+      return peak.applyAsLong(memory.stateOf(group)) + "\n";
     }
 
     @Override
     public String read(OpenFile file) {
       MemoryState state = memory.stateOf(file.file().group());
-      return state.peaks.getOrDefault(file, state.peak) + "\n";
+      return seen.apply(state).getOrDefault(file, peak.applyAsLong(state)) + "\n";
     }
 
     @Override
     public void write(OpenFile file, String value) throws SyscallException {
       MemoryState state = memory.stateOf(file.file().group());
       MemorySubsystem.require((file.file().mode() & 0222) != 0, Errno.EINVAL);
-      state.peaks.put(file, state.usage);
-    }
-  }
-
-  /** The same for swap, of which there is none. */
-  private static final class SwapPeak implements FileOps {
-    @Override
-    public String read(GroupNode group) {
-      return "0\n";
-    }
-
-    @Override
-    public void write(OpenFile file, String value) throws SyscallException {
-      MemorySubsystem.require((file.file().mode() & 0222) != 0, Errno.EINVAL);
+      seen.apply(state).put(file, usage.applyAsLong(state));
     }
   }
 
@@ -109,26 +129,19 @@ final class MemoryV2 {
     memory.stateOf(group).oomGroup = flag == 1;
   }
 
-  /** There is nothing that could be reclaimed. */
+  /** Frees what can be had, and refuses if that is not enough (v2.acct.reclaim). */
   private void reclaim(GroupNode group, String value) throws SyscallException {
-    MemorySubsystem.require(MemorySubsystem.pages(value, "") == 0, Errno.EAGAIN);
+    long bytes = MemoryState.bytes(MemorySubsystem.pages(value, ""));
+    long freed = bytes == 0 ? 0 : memory.reclaim().reclaim(group, bytes, true);
+    MemorySubsystem.require(freed >= bytes, Errno.EAGAIN);
   }
 
-  private static String events(Map<MemoryEvent, Long> counts) {
+  private static <E extends Enum<E>> String events(Map<E, Long> counts, E[] events) {
     StringBuilder text = new StringBuilder();
-    for (MemoryEvent event : MemoryEvent.values()) {
-      text.append(event.key()).append(' ').append(counts.getOrDefault(event, 0L)).append('\n');
+    for (E event : events) {
+      String key = event.name().toLowerCase(Locale.ROOT);
+      text.append(key).append(' ').append(counts.getOrDefault(event, 0L)).append('\n');
     }
     return text.toString();
-  }
-
-  private String stat(GroupNode group) {
-    String first = group.tree().firstContent("memory.stat", group.isRoot());
-    long usage = memory.stateOf(group).usage;
-    return group.isRoot()
-        ? first
-        : first
-            .replaceFirst("(?m)^anon 0$", "anon " + usage)
-            .replaceFirst("(?m)^inactive_anon 0$", "inactive_anon " + usage);
   }
 }

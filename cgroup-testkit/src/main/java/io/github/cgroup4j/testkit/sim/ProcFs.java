@@ -64,9 +64,7 @@ public final class ProcFs {
           case "stat":
             return stat(thread.process());
           case "status":
-            return status(
-                thread,
-                thread.process() == caller ? reader.credentials() : thread.process().credentials());
+            return status(thread, user(reader, thread.process()));
           case "comm":
             return thread.process().name() + "\n";
           default:
@@ -110,6 +108,21 @@ public final class ProcFs {
    */
   public boolean isDirectory(SimProcess caller, String path) {
     return path.isEmpty() || !path.contains("/") && thread(caller, path) != null;
+  }
+
+  /**
+   * {@return whose a file or directory is: what belongs to a process is that process's user's}
+   *
+   * @param reader who looks
+   * @param path the path
+   */
+  public Credentials owner(Caller reader, String path) {
+    SimThread thread = thread(reader.process(), Splitter.on('/').splitToList(path).get(0));
+    return thread == null ? Credentials.ROOT : user(reader, thread.process());
+  }
+
+  private static Credentials user(Caller reader, SimProcess process) {
+    return process == reader.process() ? reader.credentials() : process.credentials();
   }
 
   private @Nullable SimThread thread(SimProcess caller, String name) {
@@ -222,8 +235,9 @@ public final class ProcFs {
     Hardware hardware = kernel.hardware();
     long used = Math.min(hardware.memory(), kernel.memory().charging().used());
     long swapped = Math.min(hardware.swap(), kernel.memory().charging().swapped());
+    long cached = Math.min(hardware.memory() - used, kernel.memory().charging().cached());
     return kibibytes("MemTotal", hardware.memory())
-        + kibibytes("MemFree", hardware.memory() - used)
+        + kibibytes("MemFree", hardware.memory() - used - cached)
         + kibibytes("MemAvailable", hardware.memory() - used)
         + kibibytes("SwapTotal", hardware.swap())
         + kibibytes("SwapFree", hardware.swap() - swapped);

@@ -22,7 +22,7 @@ public final class SimProcess {
   private final SimKernel kernel;
   private final int pid;
   private final String name;
-  private final Credentials credentials;
+  private Credentials credentials;
   private final long startNanos;
   private final List<SimThread> threads = new ArrayList<>();
   private final SimThread leader;
@@ -43,6 +43,12 @@ public final class SimProcess {
    */
   final Map<GroupNode, Long> memory = new LinkedHashMap<>();
 
+  /** The same, of what is in swap. */
+  final Map<GroupNode, Long> swapped = new LinkedHashMap<>();
+
+  /** Sleeps because a group is above memory.high. */
+  boolean slowedDown;
+
   private final Map<Integer, Object> descriptors = new LinkedHashMap<>();
   private int lastDescriptor = 2;
 
@@ -51,6 +57,9 @@ public final class SimProcess {
 
   /** How much it still wants then. */
   long wanted;
+
+  /** Whether that is page cache. */
+  boolean wantsFile;
 
   SimProcess(
       SimKernel kernel,
@@ -85,6 +94,15 @@ public final class SimProcess {
    */
   public Credentials credentials() {
     return credentials;
+  }
+
+  /**
+   * Becomes another user's, as {@code setresuid(2)} makes it.
+   *
+   * @param other the credentials
+   */
+  public void setCredentials(Credentials other) {
+    credentials = other;
   }
 
   /**
@@ -224,6 +242,7 @@ public final class SimProcess {
   public boolean isBlocked() {
     return stopped
         || outOfMemory != null
+        || slowedDown
         || isFrozenOnV1()
         || threads.stream().anyMatch(kernel::isFrozenOnV2);
   }
@@ -414,6 +433,7 @@ public final class SimProcess {
     exitCode = code;
     killer = signal;
     outOfMemory = null;
+    slowedDown = false;
     for (SimThread thread : threads) {
       thread.leaveAll();
       if (thread != leader) {

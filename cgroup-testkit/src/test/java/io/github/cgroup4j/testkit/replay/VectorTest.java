@@ -2,6 +2,7 @@ package io.github.cgroup4j.testkit.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,6 +70,20 @@ class VectorTest {
 
     assertThat(report.failed()).extracting(one -> one.id() + " " + one.difference()).isEmpty();
     assertThat(report.passed()).hasSize(1);
+  }
+
+  /** What groups are charged, what is reclaimed and swapped, and who is slowed down or killed. */
+  @ParameterizedTest
+  @FieldSource("PROFILES")
+  void accounting_hasTheOutcomesOfTheKernel(String profile) throws IOException {
+    List<KernelVector> vectors = vectors("/vectors/accounting.jsonl");
+    Replay replay = new Replay(profile);
+    assumeTrue(vectors.stream().anyMatch(replay::hasOutcomesOf), "not recorded");
+
+    ReplayReport report = replay.report(vectors);
+
+    assertThat(report.failed()).extracting(one -> one.id() + " " + one.difference()).isEmpty();
+    assertThat(report.passed()).hasSizeGreaterThanOrEqualTo(16);
   }
 
   @Test

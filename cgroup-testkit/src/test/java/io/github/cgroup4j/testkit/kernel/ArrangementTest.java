@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@OnRealKernel
+@OnEveryKernel
 class ArrangementTest {
 
   private static final Arrangement ARRANGEMENT =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@OnRealKernel
+@OnEveryKernel
 class BudgetTest {
 
   private static final int JVMS = 3;

@@ -15,6 +15,7 @@ import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.testkit.FaultyKernel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,33 +28,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@OnRealKernel
+@OnEveryKernel
 class DelegationTest {
 
   private static final int USER = 64_321;
 
-  private static void assumeRoot() throws IOException {
-    Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    assumeTrue(uid.equals(0), "only root may give groups away");
+  private static void assumeRoot(Sandbox sandbox) throws IOException {
+    assumeTrue(sandbox.isSuperuser(), "only root may give groups away");
   }
 
   /** The owner of all that is below some directories, by path. */
-  private static SortedMap<String, Object> owners(Group group) throws IOException {
-    SortedMap<String, Object> owners = new TreeMap<>();
+  private static SortedMap<String, Integer> owners(Sandbox sandbox, Group group)
+      throws IOException {
+    SortedMap<String, Integer> owners = new TreeMap<>();
     for (Path directory : group.directories()) {
       try (Stream<Path> all = Files.walk(directory)) {
         for (Path path : all.toList()) {
-          owners.put(path.toString(), Files.getAttribute(path, "unix:uid"));
+          owners.put(path.toString(), sandbox.kernel().status(path).uid());
         }
       }
     }
     return owners;
   }
 
-  private static List<String> given(Group group) throws IOException {
+  private static List<String> given(Sandbox sandbox, Group group) throws IOException {
     List<String> given = new ArrayList<>();
     for (Path directory : group.directories()) {
-      owners(group)
+      owners(sandbox, group)
           .forEach(
               (path, uid) -> {
                 if (uid.equals(USER) && Path.of(path).startsWith(directory)) {
@@ -69,13 +70,18 @@ class DelegationTest {
         "setpriv", "--reuid=" + USER, "--regid=" + USER, "--clear-groups", "sh", "-c", script);
   }
 
-  private static int exitCode(String script) throws Exception {
-    return Waiting.forEnd(asUser(script).start());
+  private static int exitCode(Sandbox sandbox, String script) throws Exception {
+    return Waiting.forEnd(sandbox.startOutside(asUser(script)));
+  }
+
+  private static List<String> listed(Sandbox sandbox) throws IOException {
+    byte[] text = sandbox.kernel().read(Path.of("/sys/kernel/cgroup/delegate"));
+    return new String(text, StandardCharsets.US_ASCII).lines().toList();
   }
 
   @Test
   void delegate_givesExactlyWhatTheKernelLists(Sandbox sandbox) throws Exception {
-    assumeRoot();
+    assumeRoot(sandbox);
     Group group = sandbox.create(Controller.PIDS);
     boolean v2 = sandbox.version(Controller.PIDS) == Version.V2;
 
@@ -83,19 +89,16 @@ class DelegationTest {
 
     List<String> expected = new ArrayList<>(List.of("")); // the directory
     Path directory = group.directories().get(0);
-    List<String> listed =
-        v2
-            ? Files.readAllLines(Path.of("/sys/kernel/cgroup/delegate"))
-            : List.of("tasks", "cgroup.procs");
+    List<String> listed = v2 ? listed(sandbox) : List.of("tasks", "cgroup.procs");
     listed.stream().filter(name -> Files.exists(directory.resolve(name))).forEach(expected::add);
-    assertThat(given(group)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(given(sandbox, group)).containsExactlyInAnyOrderElementsOf(expected);
     group.takeBack();
-    assertThat(given(group)).isEmpty();
+    assertThat(given(sandbox, group)).isEmpty();
   }
 
   @Test
   void delegate_letsTheUserMakeGroupsButNotReachOut(Sandbox sandbox) throws Exception {
-    assumeRoot();
+    assumeRoot(sandbox);
     Group parent = sandbox.create(Controller.PIDS);
     Group group = sandbox.subtree().create(parent.path() + "/given", Controller.PIDS);
     group.set(Pids.MAX, Limit.of(20));
@@ -107,38 +110,38 @@ class DelegationTest {
     String enable = v2 ? " && echo +pids >" + at + "/cgroup.subtree_control" : "";
     String moveDown = "mkdir " + at + "/own && echo $$ >" + at + "/own/" + file;
     assertThat(Waiting.forEnd(group.start(asUser(moveDown + enable)))).isZero();
-    assertThat(exitCode("echo 5 >" + at + "/own/pids.max")).isZero();
+    assertThat(exitCode(sandbox, "echo 5 >" + at + "/own/pids.max")).isZero();
     for (String outside :
         List.of(
             "echo max >" + at + "/pids.max",
             "echo 0 >" + at + "/../" + file,
             "mkdir " + at + "/../beside",
             "rmdir " + at,
-            "chmod 777 " + at + "/pids.max")) {
-      assertThat(exitCode(outside)).as(outside).isNotZero();
+            "chown " + USER + " " + at + "/pids.max")) {
+      assertThat(exitCode(sandbox, outside)).as(outside).isNotZero();
     }
     assertThat(group.read(Pids.MAX)).isEqualTo(Limit.of(20));
 
     group.takeBack();
-    assertThat(given(group)).isEmpty();
+    assertThat(given(sandbox, group)).isEmpty();
     for (String inside :
         List.of(
             "mkdir " + at + "/more",
             "mkdir " + at + "/own/more",
             "echo 6 >" + at + "/own/pids.max")) {
-      assertThat(exitCode(inside)).as(inside).isNotZero();
+      assertThat(exitCode(sandbox, inside)).as(inside).isNotZero();
     }
     group.takeBack(); // again
   }
 
   @Test
   void delegate_withCaps_holdsThemOnV2(Sandbox sandbox) throws Exception {
-    assumeRoot();
+    assumeRoot(sandbox);
     Group group = sandbox.create(Controller.PIDS);
     Delegation capped = Delegation.to(USER, USER).maxDepth(2).maxDescendants(3);
     if (sandbox.version(Controller.PIDS) == Version.V1) {
       Failing.with(Reason.UNSUPPORTED, () -> group.delegate(capped));
-      assertThat(given(group)).isEmpty();
+      assertThat(given(sandbox, group)).isEmpty();
       return;
     }
 
@@ -147,32 +150,31 @@ class DelegationTest {
     assertThat(group.read(Core.MAX_DEPTH)).isEqualTo(Limit.of(2));
     assertThat(group.read(Core.MAX_DESCENDANTS)).isEqualTo(Limit.of(3));
     String at = group.directories().get(0).toString();
-    assertThat(exitCode("mkdir " + at + "/a " + at + "/a/b")).isZero();
-    assertThat(exitCode("mkdir " + at + "/a/b/c")).isNotZero();
-    assertThat(exitCode("mkdir " + at + "/d")).isZero();
-    assertThat(exitCode("mkdir " + at + "/e")).isNotZero();
-    assertThat(exitCode("echo max >" + at + "/cgroup.max.depth")).isNotZero();
+    assertThat(exitCode(sandbox, "mkdir " + at + "/a " + at + "/a/b")).isZero();
+    assertThat(exitCode(sandbox, "mkdir " + at + "/a/b/c")).isNotZero();
+    assertThat(exitCode(sandbox, "mkdir " + at + "/d")).isZero();
+    assertThat(exitCode(sandbox, "mkdir " + at + "/e")).isNotZero();
+    assertThat(exitCode(sandbox, "echo max >" + at + "/cgroup.max.depth")).isNotZero();
   }
 
+  @AsOrdinaryUser
   @Test
   void delegate_asAnOrdinaryUser_isDenied(Sandbox sandbox) throws Exception {
-    Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    assumeTrue(!uid.equals(0), "root may");
     Group group = sandbox.create(Controller.PIDS);
-    SortedMap<String, Object> before = owners(group);
+    SortedMap<String, Integer> before = owners(sandbox, group);
 
     CgroupException denied =
         Failing.with(Reason.DENIED, () -> group.delegate(Delegation.to(USER, USER)));
 
     assertThat(denied.errno()).contains(Errno.EPERM);
     assertThat(denied).hasMessageContaining("CAP_CHOWN");
-    assertThat(owners(group)).isEqualTo(before);
+    assertThat(owners(sandbox, group)).isEqualTo(before);
   }
 
   @ParameterizedTest
   @EnumSource
   void delegate_isAllOrNothing(FaultsTest.Fault fault, Sandbox sandbox) throws Exception {
-    assumeRoot();
+    assumeRoot(sandbox);
     FaultyKernel kernel = new FaultyKernel(sandbox.kernel());
     Group plain = sandbox.create(Controller.PIDS);
     boolean v2 = sandbox.version(Controller.PIDS) == Version.V2;
@@ -190,7 +192,7 @@ class DelegationTest {
           @Override
           public void check(Optional<IOException> failure) throws Exception {
             if (failure.isPresent()) {
-              assertThat(given(plain)).isEmpty();
+              assertThat(given(sandbox, plain)).isEmpty();
               assertThat(plain.find(Core.MAX_DEPTH).orElse(Limit.UNLIMITED).isUnlimited()).isTrue();
             }
             plain.takeBack();
@@ -205,7 +207,7 @@ class DelegationTest {
   @EnumSource
   void takeBack_thatFails_takesTheRestAndSaysWhat(FaultsTest.Fault fault, Sandbox sandbox)
       throws Exception {
-    assumeRoot();
+    assumeRoot(sandbox);
     FaultyKernel kernel = new FaultyKernel(sandbox.kernel());
     Group plain = sandbox.create(Controller.PIDS);
     Group child = sandbox.subtree().create(plain.path() + "/below", Controller.PIDS);
@@ -227,9 +229,9 @@ class DelegationTest {
 
           @Override
           public void check(Optional<IOException> failure) throws Exception {
-            assertThat(given(plain).isEmpty() || failure.isPresent()).isTrue();
+            assertThat(given(sandbox, plain).isEmpty() || failure.isPresent()).isTrue();
             plain.takeBack();
-            assertThat(given(plain)).isEmpty();
+            assertThat(given(sandbox, plain)).isEmpty();
           }
         });
   }

@@ -33,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Each property that is described, on each version: read, and where it can be set, set, read again
  * and put back. At the end a table of what was covered, and what these kernels do not offer.
  */
-@OnRealKernel
+@OnEveryKernel
 class DescribedPropertiesTest {
 
   /** Set in the kernel lab, where the machine is ours and its root groups may be changed. */
@@ -56,6 +57,9 @@ class DescribedPropertiesTest {
   private static final String NOT_HERE = "not here";
 
   private static final Map<String, String> OUTCOMES = new TreeMap<>();
+
+  /** Which fake this runs on; empty on real kernels. */
+  private static String fake = "";
 
   /** A property on one version. */
   record Case(Description description, Version version) {
@@ -80,6 +84,7 @@ class DescribedPropertiesTest {
   @BeforeAll
   static void startAnew() {
     OUTCOMES.clear();
+    fake = "";
   }
 
   /** One line for each property and version, for docs/coverage.md. */
@@ -93,8 +98,8 @@ class DescribedPropertiesTest {
     String uid = System.getenv("LAB_UID");
     boolean root = uid == null || uid.isEmpty();
     String mode = LAB ? System.getenv("LAB_MODE") + (root ? "" : "-uid" + uid) : "native";
-    Files.writeString(
-        directory.resolve("described-properties-" + kernel + "-" + mode + ".tsv"), lines);
+    String machine = fake.isEmpty() ? kernel + "-" + mode : fake;
+    Files.writeString(directory.resolve("described-properties-" + machine + ".tsv"), lines);
   }
 
   @AfterAll
@@ -114,7 +119,8 @@ class DescribedPropertiesTest {
           }
         }
       }
-      System.out.println("v" + version.number() + ": " + all + " properties: " + counts);
+      String where = fake.isEmpty() ? "" : fake + ", ";
+      System.out.println(where + "v" + version.number() + ": " + all + " properties: " + counts);
       lines.forEach(System.out::println);
     }
   }
@@ -123,6 +129,9 @@ class DescribedPropertiesTest {
   @MethodSource("cases")
   void property_isReadSetAndPutBack(Case each, Sandbox sandbox) throws Exception {
     String outcome = "failed";
+    if (sandbox.isFake()) {
+      fake = "fake-" + sandbox.cgroups().mode().name().toLowerCase(Locale.ROOT);
+    }
     try {
       outcome = check(each, sandbox);
     } finally {
@@ -156,7 +165,7 @@ class DescribedPropertiesTest {
     }
     String outcome = "";
     for (Property<?> one : sizes(property, place, group)) {
-      outcome = check(one, place, group);
+      outcome = check(one, place, group, sandbox);
     }
     return outcome.isEmpty() ? "not offered: no pages of any size" : outcome;
   }
@@ -207,8 +216,8 @@ class DescribedPropertiesTest {
     return sizes;
   }
 
-  private static String check(Property<?> property, Place place, Group group)
-      throws CgroupException {
+  private static String check(Property<?> property, Place place, Group group, Sandbox sandbox)
+      throws Exception {
     if (property instanceof Command<?> command) {
       return command(command, group);
     }
@@ -226,12 +235,18 @@ class DescribedPropertiesTest {
     if (property instanceof Metric<?>) {
       return "read";
     }
-    boolean foreign = place.root() == RootPresence.ONLY && !LAB;
-    return foreign ? "read" : set((Setting<?>) property, group);
+    if (sandbox.isFake() && Samples.NOT_SIMULATED.contains(property.name())) {
+      return "read";
+    }
+    boolean ours = LAB || sandbox.isFake();
+    return place.root() == RootPresence.ONLY && !ours
+        ? "read"
+        : set((Setting<?>) property, group, sandbox.wholeDisk());
   }
 
-  private static <T> String set(Setting<T> setting, Group group) throws CgroupException {
-    Optional<T> sample = Samples.of(setting);
+  private static <T> String set(Setting<T> setting, Group group, Optional<String> wholeDisk)
+      throws CgroupException {
+    Optional<T> sample = Samples.of(setting, wholeDisk);
     if (sample.isEmpty()) {
       assertThat(setting.controller()).as("a sample for " + setting).isEqualTo(Controller.IO);
       return "read";

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-@OnRealKernel
+@OnEveryKernel
 class DevicesTest {
 
   private static final DeviceRule NULL =
@@ -51,10 +51,11 @@ class DevicesTest {
     }
   }
 
+  @NotOnTheFake(NotOnTheFake.DEVICE_NODES)
   @Test
   void deny_whileAProcessRuns_holdsForWhatItOpensNext(Sandbox sandbox) throws Exception {
     sandbox.assume(Controller.DEVICES, Version.V1);
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root may change rules");
+    assumeTrue(sandbox.isSuperuser(), "only root may change rules");
     Group group = sandbox.create(Controller.DEVICES);
     Opener opener = Opener.start(group, sandbox);
     assertThat(opener.open("/dev/zero")).isEqualTo("opened");
@@ -73,7 +74,7 @@ class DevicesTest {
   @Test
   void denyAll_thenAllow_listsWhatIsAllowed(Sandbox sandbox) throws Exception {
     sandbox.assume(Controller.DEVICES, Version.V1);
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root may change rules");
+    assumeTrue(sandbox.isSuperuser(), "only root may change rules");
     Group group = sandbox.create(Controller.DEVICES);
     assertThat(group.read(Devices.LIST)).containsExactly(DeviceRule.ALL);
 
@@ -83,6 +84,16 @@ class DevicesTest {
     group.run(Devices.ALLOW, ZERO);
     group.run(Devices.ALLOW, DeviceRule.parse("b *:* m"));
     assertThat(group.read(Devices.LIST)).isEqualTo(List.of(ZERO, DeviceRule.parse("b *:* m")));
+  }
+
+  @NotOnTheFake(NotOnTheFake.DEVICE_NODES)
+  @Test
+  void denyAll_thenAllow_holdsForWhatProcessesOpen(Sandbox sandbox) throws Exception {
+    sandbox.assume(Controller.DEVICES, Version.V1);
+    assumeTrue(sandbox.isSuperuser(), "only root may change rules");
+    Group group = sandbox.create(Controller.DEVICES);
+    group.run(Devices.DENY, DeviceRule.ALL);
+    group.run(Devices.ALLOW, ZERO);
 
     Opener opener = Opener.start(group, sandbox);
     assertThat(opener.open("/dev/zero")).isEqualTo("opened");

@@ -15,9 +15,10 @@ import io.github.cgroup4j.doctor.Finding;
 import io.github.cgroup4j.doctor.Problem;
 import io.github.cgroup4j.doctor.Severity;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Test;
  */
 @OnRealKernel
 class DiagnosisTest {
+
+  private static final byte[] ZERO = {'0'};
 
   /** A v2 controller that can be had here; skips the test if there is none. */
   private static Controller unified(Sandbox sandbox) throws Exception {
@@ -48,12 +51,13 @@ class DiagnosisTest {
   private static Process sleeper(Sandbox sandbox, Group group) throws IOException {
     Process process = sandbox.sleeper(group);
     Path name = Path.of("/proc", Long.toString(process.pid()), "comm");
-    Waiting.until(() -> Files.readString(name).equals("sleep\n"));
+    byte[] last = "sleep\n".getBytes(StandardCharsets.US_ASCII);
+    Waiting.until(() -> Arrays.equals(sandbox.kernel().read(name), last));
     return process;
   }
 
-  private static Diagnosis asSeenBy(Process process, Controller needed) {
-    try (Cgroups cgroups = Cgroups.builder().process(process.pid()).open()) {
+  private static Diagnosis asSeenBy(Sandbox sandbox, Process process, Controller needed) {
+    try (Cgroups cgroups = sandbox.asSeenBy(process)) {
       return cgroups.diagnose(needed);
     }
   }
@@ -64,11 +68,15 @@ class DiagnosisTest {
     return finding.orElseThrow();
   }
 
-  private static void apply(Finding finding) throws Exception {
+  /** As the reader would: by a real shell, on the fake in the directory that it keeps true. */
+  private static void apply(Sandbox sandbox, Finding finding) throws Exception {
     assertThat(finding.commands()).as(finding.toString()).isNotEmpty();
     for (String command : finding.commands()) {
       Process shell = new ProcessBuilder("/bin/sh", "-ec", command).inheritIO().start();
       assertThat(Waiting.forEnd(shell)).as(command).isZero();
+      if (sandbox.isFake()) {
+        sandbox.fake().settle();
+      }
     }
   }
 
@@ -85,7 +93,7 @@ class DiagnosisTest {
     Group group = sandbox.create(controller);
     Process sleeper = sleeper(sandbox, group);
 
-    Finding finding = one(asSeenBy(sleeper, controller), Problem.GROUP_BUSY);
+    Finding finding = one(asSeenBy(sandbox, sleeper, controller), Problem.GROUP_BUSY);
     CgroupException refused =
         Failing.with(
             Reason.BUSY, () -> sandbox.subtree().create(group.path() + "/child", controller));
@@ -93,8 +101,8 @@ class DiagnosisTest {
     assertThat(finding.severity()).isEqualTo(Severity.BLOCKING);
     assertThat(finding.cause()).contains(Long.toString(sleeper.pid()));
     assertThat(refused.finding().orElseThrow().cause()).isEqualTo(finding.cause());
-    apply(finding);
-    assertThat(asSeenBy(sleeper, controller).has(Problem.GROUP_BUSY)).isFalse();
+    apply(sandbox, finding);
+    assertThat(asSeenBy(sandbox, sleeper, controller).has(Problem.GROUP_BUSY)).isFalse();
     sandbox.subtree().create(group.path() + "/child", controller);
   }
 
@@ -105,13 +113,13 @@ class DiagnosisTest {
     Group below = sandbox.subtree().create(above.path() + "/b/c");
     Process sleeper = sleeper(sandbox, below);
 
-    Finding finding = one(asSeenBy(sleeper, controller), Problem.CONTROLLERS_MISSING);
+    Finding finding = one(asSeenBy(sandbox, sleeper, controller), Problem.CONTROLLERS_MISSING);
 
     assertThat(finding.cause())
         .contains("the group " + above.directory(controller).orElseThrow() + " does not enable");
     assertThat(finding.commands()).hasSize(2);
-    apply(finding);
-    assertThat(asSeenBy(sleeper, controller).has(Problem.CONTROLLERS_MISSING)).isFalse();
+    apply(sandbox, finding);
+    assertThat(asSeenBy(sandbox, sleeper, controller).has(Problem.CONTROLLERS_MISSING)).isFalse();
   }
 
   @Test
@@ -120,16 +128,16 @@ class DiagnosisTest {
     Group group = sandbox.create(controller);
     Process sleeper = sleeper(sandbox, group);
     Path depth = group.directory(controller).orElseThrow().resolve("cgroup.max.depth");
-    Files.writeString(depth, "0", StandardOpenOption.WRITE);
+    sandbox.kernel().write(depth, ZERO);
 
-    Finding finding = one(asSeenBy(sleeper, controller), Problem.GROUP_BOUND);
+    Finding finding = one(asSeenBy(sandbox, sleeper, controller), Problem.GROUP_BOUND);
     CgroupException refused =
         Failing.with(Reason.TOO_MANY, () -> sandbox.subtree().create(group.path() + "/child"));
 
     assertThat(finding.cause()).contains(depth + " is 0");
     assertThat(refused.finding().orElseThrow().cause()).contains(depth + " is 0");
-    apply(finding);
-    assertThat(asSeenBy(sleeper, controller).has(Problem.GROUP_BOUND)).isFalse();
+    apply(sandbox, finding);
+    assertThat(asSeenBy(sandbox, sleeper, controller).has(Problem.GROUP_BOUND)).isFalse();
   }
 
   @Test
@@ -139,11 +147,11 @@ class DiagnosisTest {
     Path control = group.directory(controller).orElseThrow().resolve("cgroup.pressure");
     assumeTrue(Files.exists(control), "this kernel has no cgroup.pressure");
     Process sleeper = sleeper(sandbox, group);
-    Files.writeString(control, "0", StandardOpenOption.WRITE);
+    sandbox.kernel().write(control, ZERO);
 
-    apply(one(asSeenBy(sleeper, controller), Problem.PRESSURE_OFF));
+    apply(sandbox, one(asSeenBy(sandbox, sleeper, controller), Problem.PRESSURE_OFF));
 
-    assertThat(asSeenBy(sleeper, controller).has(Problem.PRESSURE_OFF)).isFalse();
+    assertThat(asSeenBy(sandbox, sleeper, controller).has(Problem.PRESSURE_OFF)).isFalse();
   }
 
   @Test

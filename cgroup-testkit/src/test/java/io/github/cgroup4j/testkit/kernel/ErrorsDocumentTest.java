@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/errors.md is complete, and the messages it shows are those of a real kernel. */
-@OnRealKernel
+@OnEveryKernel
 class ErrorsDocumentTest {
 
   private static final long NO_PROCESS = 4_194_305; // above any pid_max

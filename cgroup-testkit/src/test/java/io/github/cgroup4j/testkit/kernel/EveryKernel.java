@@ -2,6 +2,7 @@ package io.github.cgroup4j.testkit.kernel;
 
 import io.github.cgroup4j.Mode;
 import io.github.cgroup4j.testkit.FakeCgroupfs;
+import io.github.cgroup4j.testkit.FakeCgroupfsBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -43,6 +44,12 @@ final class EveryKernel implements ClassTemplateInvocationContextProvider {
                         new Run("fake " + mode.name().toLowerCase(Locale.ROOT), new OnFake(mode))));
   }
 
+  /** Whether the test is marked {@link AsOrdinaryUser}, or its class. */
+  static boolean isForUsers(ExtensionContext context) {
+    return AnnotationSupport.isAnnotated(context.getRequiredTestMethod(), AsOrdinaryUser.class)
+        || AnnotationSupport.isAnnotated(context.getRequiredTestClass(), AsOrdinaryUser.class);
+  }
+
   private record Run(String name, Extension extension) implements ClassTemplateInvocationContext {
 
     @Override
@@ -61,6 +68,7 @@ final class EveryKernel implements ClassTemplateInvocationContextProvider {
       implements ExecutionCondition, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(OnFake.class);
+    private static final int USER = 1000;
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -73,8 +81,15 @@ final class EveryKernel implements ClassTemplateInvocationContextProvider {
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
-      FakeCgroupfs fake = FakeCgroupfs.of(mode);
-      FakePrograms.install(fake.machine());
+      FakeCgroupfsBuilder machine = FakeCgroupfs.custom().mode(mode);
+      if (isForUsers(context)) {
+        machine.delegatedTo(USER);
+      }
+      FakeCgroupfs fake = machine.build();
+      FakePrograms.install(fake);
+      if (isForUsers(context)) {
+        fake.cgroups().subtree().makeRoom(); // as on real kernels; goes with the fake
+      }
       context.getStore(NAMESPACE).put(Sandbox.class, new Sandbox(fake));
     }
 

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.testkit.kernel;
 
+import io.github.cgroup4j.testkit.FakeCgroupfs;
 import io.github.cgroup4j.testkit.FakeMachine;
 import io.github.cgroup4j.testkit.FakeProcess;
 import io.github.cgroup4j.testkit.Program;
@@ -14,13 +15,22 @@ final class FakePrograms {
 
   private FakePrograms() {}
 
-  static void install(FakeMachine machine) {
+  static void install(FakeCgroupfs fake) {
+    FakeMachine machine = fake.machine();
     machine.program("program", Program.missing());
     machine.program("true", self -> self.exit(0));
-    machine.program("sh", FakeShell::run);
+    machine.program("sh", self -> FakeShell.run(self, fake.kernel()));
+    machine.program("setpriv", self -> shellOfUser(self, fake));
     machine.program("tail", FakeShell::hog);
     machine.program("touch", FakePrograms::touch);
     machine.program("cat", FakePrograms::cat);
+  }
+
+  /** {@code setpriv --reuid=UID … sh -c SCRIPT}. */
+  private static void shellOfUser(FakeProcess self, FakeCgroupfs fake) {
+    int uid = Integer.parseInt(self.command().get(1).substring("--reuid=".length()));
+    self.setUser(uid);
+    FakeShell.run(self, fake.kernelAs(uid));
   }
 
   private static void touch(FakeProcess self) {

@@ -1,8 +1,11 @@
 package io.github.cgroup4j.testkit.kernel;
 
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.Signal;
 import io.github.cgroup4j.testkit.FakeProcess;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,24 +18,28 @@ import java.util.regex.Pattern;
  */
 final class FakeShell {
 
-  /** Commands up to {@code ;} or {@code &}, with quoted parts and loops kept whole. */
+  /** Commands up to a separator, with quoted parts and loops kept whole. */
   private static final Pattern COMMAND =
-      Pattern.compile("\\s*((?:while :; do .*; done|'[^']*'|\"[^\"]*\"|[^;&'\"])+)([;&]?)");
+      Pattern.compile("\\s*((?:while :; do .*; done|'[^']*'|\"[^\"]*\"|[^;&'\"])+)(&&|[;&]?)");
 
   private static final Pattern USES = Pattern.compile("head -c (\\d+) /dev/zero");
   private static final Pattern TRAP = Pattern.compile("trap ('.*?'|\".*?\") (.*)");
+  private static final Pattern ECHO = Pattern.compile("echo (\\S+) ?> ?(\\S+)");
   private static final Pattern LOOP = Pattern.compile("while :; do (.*); done");
   private static final long STEP = 1 << 20;
 
   private final FakeProcess self;
+  private final Kernel kernel;
   private final Deque<String> commands = new ArrayDeque<>();
   private int status;
 
-  private FakeShell(FakeProcess self) {
+  private FakeShell(FakeProcess self, Kernel kernel) {
     this.self = self;
+    this.kernel = kernel;
   }
 
-  static void run(FakeProcess self) {
+  /** Runs the script of a process, with that kernel's rights. */
+  static void run(FakeProcess self, Kernel kernel) {
     String script = self.command().get(self.command().size() - 1);
     Matcher uses = USES.matcher(script);
     if (uses.find()) { // the text of a command that ends up in a variable
@@ -43,7 +50,7 @@ final class FakeShell {
       storm(self);
       return;
     }
-    new FakeShell(self).list(script);
+    new FakeShell(self, kernel).list(script);
   }
 
   /** Uses memory until it is killed or stands still. */
@@ -68,7 +75,8 @@ final class FakeShell {
     int end = 0;
     while (matcher.lookingAt() && matcher.end() > end) {
       end = matcher.end();
-      commands.add(matcher.group(1).strip() + (matcher.group(2).equals("&") ? " &" : ""));
+      String separator = matcher.group(2);
+      commands.add(matcher.group(1).strip() + (separator.equals(";") ? "" : " " + separator));
       matcher.region(end, script.length());
     }
     if (!script.substring(end).isBlank()) {
@@ -82,7 +90,12 @@ final class FakeShell {
       String command = commands.poll();
       if (command == null) {
         self.exit(status);
-      } else if (!step(command)) {
+      } else if (command.endsWith(" &&")) {
+        step(command.substring(0, command.length() - " &&".length()));
+        if (status != 0) {
+          commands.clear();
+        }
+      } else if (!step(command.strip())) {
         return; // goes on when something happens
       }
     }
@@ -107,6 +120,7 @@ final class FakeShell {
     String rest = words.length > 1 ? words[1] : "";
     Matcher trap = TRAP.matcher(command);
     Matcher loop = LOOP.matcher(command);
+    Matcher echo = ECHO.matcher(command);
     if (trap.matches()) {
       String action = trap.group(1).substring(1, trap.group(1).length() - 1);
       for (String signal : trap.group(2).split(" ")) {
@@ -115,8 +129,31 @@ final class FakeShell {
     } else if (loop.matches()) {
       self.setBusy(loop.group(1).equals(":"));
       return false;
+    } else if (echo.matches()) {
+      String value = echo.group(1).replace("$$", Long.toString(self.pid()));
+      status = 0;
+      call(() -> kernel.write(path(echo.group(2)), value.getBytes(StandardCharsets.UTF_8)));
     } else {
       switch (words[0]) {
+        case "mkdir", "rmdir" -> {
+          status = 0;
+          for (String directory : rest.split(" ")) {
+            call(
+                () -> {
+                  if (words[0].equals("mkdir")) {
+                    kernel.makeDirectory(path(directory));
+                  } else {
+                    kernel.removeDirectory(path(directory));
+                  }
+                });
+          }
+        }
+        case "chown" -> {
+          String[] arguments = rest.split(" ");
+          int owner = Integer.parseInt(arguments[0]);
+          status = 0;
+          call(() -> kernel.changeOwner(path(arguments[1]), owner, owner));
+        }
         case "exit" -> self.exit(rest.isEmpty() ? status : Integer.parseInt(rest));
         case "echo" -> self.print(rest + "\n");
         case "kill" -> kill(rest);
@@ -143,6 +180,22 @@ final class FakeShell {
       }
     }
     return true;
+  }
+
+  private static Path path(String text) {
+    return Path.of(text).normalize();
+  }
+
+  private interface Call {
+    void run() throws ErrnoException;
+  }
+
+  private void call(Call call) {
+    try {
+      call.run();
+    } catch (ErrnoException refused) {
+      status = 1;
+    }
   }
 
   private void trapped(String action) {

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** What is left of confinements whose JVM ends before they do. */
-@OnRealKernel
+@OnEveryKernel
 class JvmDeathTest {
 
   private static final String LAB_MODE = "LAB_MODE";
@@ -25,6 +25,7 @@ class JvmDeathTest {
   private static final long LONGEST_NANOS =
       TimeUnit.MILLISECONDS.toNanos(System.getenv(LAB_MODE) == null ? 40 : 400);
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void exit_endsAndRemovesAll(Sandbox sandbox) throws Exception {
     ChildJvm child = ChildJvm.start(sandbox, "exit");
@@ -35,6 +36,7 @@ class JvmDeathTest {
     assertThat(sandbox.confinementsOf(child.process().pid())).isEmpty();
   }
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void exit_whileOthersGoOnConfining_leavesNothing(Sandbox sandbox) throws Exception {
     ChildJvm child = ChildJvm.start(sandbox, "storm-and-exit");
@@ -44,6 +46,7 @@ class JvmDeathTest {
     assertThat(sandbox.confinementsOf(child.process().pid())).isEmpty();
   }
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void sigterm_endsAndRemovesAll(Sandbox sandbox) throws Exception {
     ChildJvm child = ChildJvm.start(sandbox, "wait");
@@ -56,6 +59,7 @@ class JvmDeathTest {
     assertThat(sandbox.confinementsOf(child.process().pid())).isEmpty();
   }
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void sweep_removesWhatAKilledJvmLeft(Sandbox sandbox) throws Exception {
     ChildJvm child = ChildJvm.start(sandbox, "wait");
@@ -74,6 +78,7 @@ class JvmDeathTest {
     assertThat(sandbox.confinementsOf(child.process().pid())).isEmpty();
   }
 
+  @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
   @Test
   void sweep_afterAKillAtAnyMoment_leavesNothing(Sandbox sandbox) throws Exception {
     long seed = System.nanoTime();

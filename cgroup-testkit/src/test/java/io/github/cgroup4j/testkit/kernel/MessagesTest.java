@@ -17,7 +17,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Each message says which file refused which value with which errno, and what to do. */
-@OnRealKernel
+@OnEveryKernel
 class MessagesTest {
 
   private static void assertSays(Reason reason, Errno errno, Path file, ThrowingCallable action) {

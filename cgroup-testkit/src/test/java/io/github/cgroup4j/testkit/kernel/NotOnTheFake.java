@@ -13,6 +13,9 @@ import java.lang.annotation.Target;
   /** The reason for tests that run the library a second time, inside a group. */
   String ANOTHER_JVM = "starts a JVM in a group, and real processes are not in simulated groups";
 
+  /** The reason for tests whose processes open device nodes. */
+  String DEVICE_NODES = "opens device nodes, which the simulated machine does not have";
+
   /** The reason. */
   String value();
 }

@@ -1,7 +1,6 @@
 package io.github.cgroup4j.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.CgroupException.Reason;
@@ -15,31 +14,25 @@ import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.Kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an ordinary user with a delegated group cannot do outside of it. */
-@OnRealKernel
+@AsOrdinaryUser
+@OnEveryKernel
 class OutsideTest {
 
-  private static Object uid;
-
-  @BeforeEach
-  void assumeOrdinaryUser() throws IOException {
-    uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    assumeTrue(!uid.equals(0), "root may touch everything");
-  }
-
-  private static boolean isOurs(Path directory) {
+  private static boolean isOurs(Kernel kernel, Path directory) {
     try {
-      return Files.getAttribute(directory, "unix:uid").equals(uid);
-    } catch (IOException vanished) {
+      Path self = Path.of("/proc", Long.toString(ProcessHandle.current().pid()));
+      return kernel.status(directory).uid() == kernel.status(self).uid();
+    } catch (ErrnoException vanished) {
       return true;
     }
   }
@@ -50,7 +43,8 @@ class OutsideTest {
     Subtree roots = cgroups.rootSubtree();
     for (Hierarchy hierarchy : roots.hierarchies()) {
       try (Stream<Path> all = Files.walk(roots.directory(hierarchy).orElseThrow())) {
-        all.filter(path -> Files.isDirectory(path) && !isOurs(path)).forEach(found::add);
+        all.filter(path -> Files.isDirectory(path) && !isOurs(cgroups.kernel(), path))
+            .forEach(found::add);
       }
     }
     return found;
@@ -111,7 +105,7 @@ class OutsideTest {
 
   @Test
   void theLibrary_outside_saysDenied(Sandbox sandbox) throws Exception {
-    Process process = sandbox.own(Commands.sleeper().start());
+    Process process = sandbox.own(sandbox.startOutside(Commands.sleeper()));
     Group outside = sandbox.cgroups().rootSubtree().anchor();
 
     Failing.with(Reason.DENIED, () -> outside.attach(process.pid()));
@@ -128,7 +122,7 @@ class OutsideTest {
   void theLimitsOfTheDelegatedGroup_stayWithWhoDelegated(Sandbox sandbox) throws Exception {
     Path anchor = sandbox.subtree().directory(hierarchyOf(sandbox, Controller.PIDS)).orElseThrow();
     Path top = anchor;
-    while (isOurs(top.getParent())) {
+    while (isOurs(sandbox.kernel(), top.getParent())) {
       top = top.getParent();
     }
     for (String file : List.of("pids.max", "cgroup.max.depth", "cgroup.max.descendants")) {

@@ -24,6 +24,9 @@ final class Samples {
   /** What is taken and does not show: kernel memory is not limited any more. */
   static final Set<String> IGNORED = Set.of("memory.kmem.limit_in_bytes");
 
+  /** What the fake refuses, since it has no model of disks. */
+  static final Set<String> NOT_SIMULATED = Set.of("io.cost.qos", "io.cost.model");
+
   /** What cannot be put back. */
   static final Set<String> FOR_GOOD = Set.of("cgroup.type");
 
@@ -37,11 +40,9 @@ final class Samples {
           "cpu.rt_runtime_us",
           "cpu.rt_period_us");
 
-  private static final Map<String, String> TEXTS = texts();
-
   private Samples() {}
 
-  private static Map<String, String> texts() {
+  private static Map<String, String> texts(Optional<String> wholeDisk) {
     Map<String, String> texts = new HashMap<>();
     for (String sample :
         List.of(
@@ -122,27 +123,26 @@ final class Samples {
       int split = sample.indexOf('=');
       texts.put(sample.substring(0, split), sample.substring(split + 1));
     }
-    wholeDisk()
-        .ifPresent(
-            disk -> {
-              texts.put("io.max", disk + " rbps=1M wbps=max riops=100 wiops=max");
-              texts.put("io.latency", disk + " 10ms");
-              texts.put(
-                  "io.cost.qos",
-                  disk
-                      + " enable=1 ctrl=user rpct=95.00 rlat=75000 wpct=95.00 wlat=150000"
-                      + " min=50.00 max=150.00");
-              texts.put(
-                  "io.cost.model",
-                  disk
-                      + " ctrl=user model=linear rbps=1000000 rseqiops=1000 rrandiops=1000"
-                      + " wbps=1000000 wseqiops=1000 wrandiops=1000");
-            });
+    wholeDisk.ifPresent(
+        disk -> {
+          texts.put("io.max", disk + " rbps=1M wbps=max riops=100 wiops=max");
+          texts.put("io.latency", disk + " 10ms");
+          texts.put(
+              "io.cost.qos",
+              disk
+                  + " enable=1 ctrl=user rpct=95.00 rlat=75000 wpct=95.00 wlat=150000"
+                  + " min=50.00 max=150.00");
+          texts.put(
+              "io.cost.model",
+              disk
+                  + " ctrl=user model=linear rbps=1000000 rseqiops=1000 rrandiops=1000"
+                  + " wbps=1000000 wseqiops=1000 wrandiops=1000");
+        });
     return texts;
   }
 
-  /** The number of a disk that limits can be set for. */
-  private static Optional<String> wholeDisk() {
+  /** The number of a disk of the machine that runs the tests. */
+  static Optional<String> wholeDisk() {
     try (Stream<Path> disks = Files.list(Path.of("/sys/block"))) {
       for (Path disk : disks.sorted().toList()) {
         if (disk.getFileName().toString().matches("(vd|sd|nvme).*")) {
@@ -156,8 +156,8 @@ final class Samples {
   }
 
   /** A value for the setting; empty if there is no device to have one for. */
-  static <T> Optional<T> of(Setting<T> setting) {
+  static <T> Optional<T> of(Setting<T> setting, Optional<String> wholeDisk) {
     String name = setting.template().map(Object::toString).orElse(setting.name());
-    return Optional.ofNullable(TEXTS.get(name)).map(setting.type()::parse);
+    return Optional.ofNullable(texts(wholeDisk).get(name)).map(setting.type()::parse);
   }
 }

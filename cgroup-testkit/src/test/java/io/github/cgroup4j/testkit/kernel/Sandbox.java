@@ -10,11 +10,13 @@ import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.Version;
+import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.testkit.FakeCgroupfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class Sandbox {
 
   private static final long PID = ProcessHandle.current().pid();
   private static final String PREFIX = "kt-" + PID + "-";
+  private static final Duration TICK = Duration.ofMillis(10);
   private static final AtomicLong SEQUENCE = new AtomicLong();
 
   private final Cgroups cgroups;
@@ -54,6 +57,28 @@ final class Sandbox {
     return fake.orElseThrow();
   }
 
+  /** Whether the calling process is root's. */
+  boolean isSuperuser() throws ErrnoException {
+    return kernel().status(Path.of("/proc", Long.toString(PID))).uid() == 0;
+  }
+
+  /** The same machine as a process sees it that lives elsewhere. */
+  Cgroups asSeenBy(Process process) {
+    return Cgroups.builder()
+        .kernel(kernel())
+        .procRoot(cgroups.procRoot())
+        .mountPrefix(cgroups.mountPrefix())
+        .process(process.pid())
+        .open();
+  }
+
+  /** The number of a disk that limits can be set for. */
+  Optional<String> wholeDisk() throws IOException {
+    return fake.isPresent()
+        ? fake.get().machine().disks().stream().findFirst()
+        : Samples.wholeDisk();
+  }
+
   /** Another entry to the same machine. */
   Cgroups open() {
     return fake.map(machine -> machine.cgroups(machine.kernel())).orElseGet(Cgroups::open);
@@ -62,6 +87,15 @@ final class Sandbox {
   /** Starts a process outside of all groups that were made here. */
   Process startOutside(ProcessBuilder command) throws IOException {
     return kernel().start(command, List.of());
+  }
+
+  /** Waits until something holds; on the fake, time passes meanwhile. */
+  void until(Waiting.Condition condition) throws IOException {
+    Waiting.until(
+        () -> {
+          fake.ifPresent(machine -> machine.machine().advance(TICK));
+          return condition.holds();
+        });
   }
 
   Cgroups cgroups() {

@@ -17,6 +17,11 @@ final class CpuState {
   long throttled;
   long throttledNanos;
 
+  /** What of the quota was used in the period of the last use, and when that was. */
+  long usedOfQuota;
+
+  long lastUsedNanos;
+
   // real-time bandwidth of v1, where the kernel has it
   long rtRuntimeMicros;
   long rtPeriodMicros = 1_000_000;

@@ -147,7 +147,8 @@ final class CpuSubsystem extends Subsystem<CpuState> {
 
   /**
    * One thread that runs without a break uses the quota up in each period but the last, and waits
-   * for the rest of the period. Each group above with a quota of its own counts.
+   * for the rest of the period. What it uses piece by piece within one period adds up. Each group
+   * above with a quota of its own counts.
    */
   @Override
   void used(GroupNode group, long nanos) {
@@ -155,12 +156,17 @@ final class CpuSubsystem extends Subsystem<CpuState> {
       CpuState state = above.state(this);
       if (state != null && state.quotaMicros != CpuState.UNLIMITED) {
         long most = Math.min(state.quotaMicros, state.periodMicros) * NANOS_PER_MICRO;
-        long periods = (nanos + most - 1) / most;
-        state.periods += periods;
+        long period = state.periodMicros * NANOS_PER_MICRO;
+        long now = above.tree().kernel().clock().nanos();
+        long before = now - state.lastUsedNanos < period ? state.usedOfQuota : 0;
+        long periods = (before + nanos + most - 1) / most;
+        state.periods += before > 0 && periods > 0 ? periods - 1 : periods;
         if (state.quotaMicros < state.periodMicros && periods > 0) {
           state.throttled += periods - 1;
-          state.throttledNanos += (periods - 1) * (state.periodMicros * NANOS_PER_MICRO - most);
+          state.throttledNanos += (periods - 1) * (period - most);
         }
+        state.usedOfQuota = before + nanos - Math.max(0, periods - 1) * most;
+        state.lastUsedNanos = now;
       }
     }
   }

@@ -115,7 +115,6 @@ class EffectiveKernelTest {
     assertThat(room.source().directory()).isEqualTo(nested.outer.directory(Controller.PIDS));
   }
 
-  @NotOnTheFake("a known gap: a busy process under the quota of a group above is not throttled")
   @Test
   void throttling_showsAtTheLevelWhoseLimitItIs(Sandbox sandbox) throws Exception {
     Nested nested = Nested.of(sandbox, Controller.CPU);

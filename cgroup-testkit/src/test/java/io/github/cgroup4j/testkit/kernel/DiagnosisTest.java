@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * remedy is applied as it is given, and the finding must be gone. What needs mounts and namespaces
  * is in {@code kernel-lab/doctor-setups}.
  */
-@OnRealKernel
+@OnEveryKernel
 class DiagnosisTest {
 
   private static final byte[] ZERO = {'0'};

@@ -99,10 +99,10 @@ public final class FakeCgroupfs implements AutoCloseable {
       new Home(simulated).move(home, from.caller());
     }
     if (from.isNamespaced() || ofContainer) {
-      simulated.unshare();
+      simulated.mounts().unshare();
     }
     if (from.isReadOnly()) {
-      simulated.remountReadOnly();
+      simulated.mounts().remountReadOnly();
     }
     return differences;
   }

@@ -107,8 +107,8 @@ final class FakeWatches {
   private void register(WatchRequest.EventControl control, FakeWatch watch)
       throws SyscallException {
     EventFd event = new EventFd();
-    int eventNumber = caller.process().addDescriptor(event);
-    int fileNumber = caller.process().addDescriptor(watch.opened);
+    int eventNumber = caller.process().descriptors().add(event);
+    int fileNumber = caller.process().descriptors().add(watch.opened);
     try {
       Path directory = control.file().getParent();
       Path controlFile =
@@ -121,8 +121,8 @@ final class FakeWatches {
       watch.close();
       throw e;
     } finally {
-      caller.process().removeDescriptor(eventNumber);
-      caller.process().removeDescriptor(fileNumber);
+      caller.process().descriptors().remove(eventNumber);
+      caller.process().descriptors().remove(fileNumber);
     }
     event.onSignal(watch::wake);
   }

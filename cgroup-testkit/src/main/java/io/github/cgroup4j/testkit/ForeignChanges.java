@@ -125,7 +125,7 @@ final class ForeignChanges {
     }
     if (MirroredGroup.isTouched(group.directory)) {
       if (!group.directory.exists()) {
-        if (kernel.visibleRoot(group.group.tree()) == group.group) {
+        if (kernel.mounts().root(group.group.tree()) == group.group) {
           found.add(new Found(Action.REMOVE, group, group.directory, "", 0));
         }
         return; // else the group above tells

@@ -50,7 +50,7 @@ final class Mirror {
       Set<Tree> changed = kernel.takeChanged();
       for (Tree tree : changed) {
         File directory = paths.real(tree.layout().mountPoint()).toFile();
-        sync(kernel.visibleRoot(tree), directory, there);
+        sync(kernel.mounts().root(tree), directory, there);
       }
       for (GroupNode group : Set.copyOf(groups.keySet())) {
         if (changed.contains(group.tree()) && !there.contains(group)) {

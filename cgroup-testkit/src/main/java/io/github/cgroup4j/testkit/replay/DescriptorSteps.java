@@ -90,7 +90,7 @@ final class DescriptorSteps {
   }
 
   private void number(Step step, Object opened) {
-    int number = harness.addDescriptor(opened);
+    int number = harness.descriptors().add(opened);
     numbers.put(step.text("fd"), number);
     symbols.set("fd:" + step.text("fd"), Integer.toString(number));
   }
@@ -102,7 +102,7 @@ final class DescriptorSteps {
     }
     Integer number = numbers.remove(step.text("fd"));
     if (number != null) {
-      harness.removeDescriptor(number);
+      harness.descriptors().remove(number);
     }
   }
 

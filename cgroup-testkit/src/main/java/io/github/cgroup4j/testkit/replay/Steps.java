@@ -128,7 +128,7 @@ final class Steps {
         files.installAgent();
         yield StepOutcome.OK;
       }
-      case "agent-log" -> StepOutcome.value(files.agentLog(kernel.releases()));
+      case "agent-log" -> StepOutcome.value(files.agentLog(kernel.releaseAgent().releases()));
       default -> throw new UnsupportedOperationException("operation " + step.op());
     };
   }

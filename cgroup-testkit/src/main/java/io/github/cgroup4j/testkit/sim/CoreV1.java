@@ -79,7 +79,7 @@ final class CoreV1 {
   private final class ReleaseAgent implements FileOps {
     @Override
     public String read(GroupNode group) {
-      String agent = kernel.releaseAgent();
+      String agent = kernel.releaseAgent().program();
       return agent == null ? "\n" : agent + "\n";
     }
 
@@ -88,7 +88,7 @@ final class CoreV1 {
       if (!opener.credentials().isRoot()) {
         throw new SyscallException(Errno.EPERM);
       }
-      kernel.setReleaseAgent(KernelText.strip(value));
+      kernel.releaseAgent().setProgram(KernelText.strip(value));
     }
   }
 }

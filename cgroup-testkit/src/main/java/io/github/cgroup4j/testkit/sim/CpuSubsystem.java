@@ -170,4 +170,19 @@ final class CpuSubsystem extends Subsystem<CpuState> {
       }
     }
   }
+
+  /** How long a thread may run of a time, by the quotas of its group and those above. */
+  long allowedTime(SimThread thread, long nanos) {
+    long allowed = nanos;
+    for (GroupNode group : thread.groups()) {
+      for (GroupNode above : group.upwards()) {
+        CpuState state = above.state(this);
+        if (state != null && state.quotaMicros != CpuState.UNLIMITED) {
+          double share = (double) state.quotaMicros / state.periodMicros;
+          allowed = Math.min(allowed, (long) (nanos * share));
+        }
+      }
+    }
+    return allowed;
+  }
 }

@@ -78,6 +78,16 @@ final class CpusetSubsystem extends Subsystem<CpusetState> {
     return mems;
   }
 
+  /** The CPUs on which a thread may run; all of them where cpuset is not mounted. */
+  BitSet allowedCpus(SimThread thread) {
+    for (GroupNode group : thread.groups()) {
+      if (group.tree().subsystems().contains(this)) {
+        return effectiveCpus(group);
+      }
+    }
+    return hardware.allCpus();
+  }
+
   /** v2: what of the parent's is asked for; all of the parent's if that is nothing. */
   BitSet effectiveCpus(GroupNode group) {
     CpusetState state = stateOf(group);

@@ -57,14 +57,14 @@ final class EventControl implements FileOps {
     if (end != ' ' && end != 0) {
       throw new SyscallException(Errno.EINVAL);
     }
-    Object event = opener.process().descriptor(eventNumber);
+    Object event = opener.process().descriptors().get(eventNumber);
     if (event == null) {
       throw notOpen(eventNumber);
     }
     if (!(event instanceof EventFd eventFd)) {
       throw new SyscallException(Errno.EINVAL);
     }
-    Object file = opener.process().descriptor(fileNumber);
+    Object file = opener.process().descriptors().get(fileNumber);
     if (file == null) {
       throw notOpen(fileNumber);
     }

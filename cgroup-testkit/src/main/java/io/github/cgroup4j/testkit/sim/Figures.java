@@ -37,7 +37,7 @@ public final class Figures {
     group.cpuNanos =
         Math.max(
             figure(files, "cpu.stat", "usage_usec") * 1000, figure(files, "cpuacct.usage", ""));
-    CpuState cpu = kernel.cpu(group);
+    CpuState cpu = group.state(kernel.subsystems().cpu);
     if (cpu != null) {
       cpu.periods = figure(files, "cpu.stat", "nr_periods");
       cpu.throttled = figure(files, "cpu.stat", "nr_throttled");

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
 
-  private static final String MOUNT = "/sys/fs/cgroup";
+  static final String MOUNT = "/sys/fs/cgroup";
 
   /** The controllers of v2 in the order in which it lists them. */
   public static final List<String> V2_CONTROLLERS =
@@ -77,7 +77,7 @@ public record Layout(List<Hierarchy> hierarchies, Map<String, String> links) {
    */
   public static List<String> controllersAmong(List<String> words) {
     List<String> controllers = new ArrayList<>(words);
-    controllers.removeIf(word -> !SimKernel.CONTROLLERS.contains(word));
+    controllers.removeIf(word -> !Subsystems.NAMES.contains(word));
     return List.copyOf(controllers);
   }
 

@@ -67,9 +67,9 @@ final class Migration {
     if (gate != null) {
       gate.require(opener, Node.WRITE);
     }
-    SimKernel kernel = to.tree().kernel();
+    Mounts mounts = to.tree().kernel().mounts();
     if (to.tree().layout().hasNamespaceDelegation()
-        && !(kernel.isVisible(from) && kernel.isVisible(to))) {
+        && !(mounts.isVisible(from) && mounts.isVisible(to))) {
       throw new SyscallException(Errno.ENOENT);
     }
     Domains.requireTarget(to);

@@ -124,7 +124,7 @@ public final class OpenFile {
     if (value.length > longest(file.fullName())) {
       throw new SyscallException(Errno.E2BIG);
     }
-    if (value.length > 0 && file.group().tree().kernel().isBeyondNamespace(file)) {
+    if (value.length > 0 && file.group().tree().kernel().mounts().isBeyondNamespace(file)) {
       throw new SyscallException(Errno.EPERM);
     }
     String text = new String(value, StandardCharsets.UTF_8);

@@ -159,7 +159,7 @@ public final class ProcFs {
    */
   private static String path(SimThread thread, Tree tree) {
     GroupNode group = thread.group(tree);
-    GroupNode root = tree.kernel().visibleRoot(tree);
+    GroupNode root = tree.kernel().mounts().root(tree);
     if (tree.version() == Version.V1) {
       return thread.process().isAlive() ? relative(root, group) : "/";
     }
@@ -193,7 +193,7 @@ public final class ProcFs {
             && kernel.trees().get(0).layout().mountPoint().equals("/sys/fs/cgroup");
     if (!unified) {
       text.append("36 32 0:31 / /sys/fs/cgroup ")
-          .append(kernel.isReadOnly() ? "ro" : "rw")
+          .append(kernel.mounts().isReadOnly() ? "ro" : "rw")
           .append(",nosuid,nodev,noexec,relatime")
           .append(" - tmpfs tmpfs rw,mode=755,inode64\n");
       number++;
@@ -205,7 +205,7 @@ public final class ProcFs {
           .append(number - 5)
           .append(" / ")
           .append(tree.layout().mountPoint())
-          .append(kernel.isReadOnly() ? " ro" : " rw")
+          .append(kernel.mounts().isReadOnly() ? " ro" : " rw")
           .append(",nosuid,nodev,noexec,relatime - ")
           .append(type)
           .append(' ')
@@ -278,7 +278,7 @@ public final class ProcFs {
         + "\nThreads:\t"
         + process.threads().size()
         + "\nCpus_allowed_list:\t"
-        + IdList.line(kernel.allowedCpus(thread));
+        + IdList.line(kernel.subsystems().cpuset.allowedCpus(thread));
   }
 
   private static String ids(String name, int id) {

@@ -5,12 +5,9 @@ import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated process. Guarded by the kernel's lock, which callers hold. */
@@ -27,12 +24,11 @@ public final class SimProcess {
   private final List<SimThread> threads = new ArrayList<>();
   private final SimThread leader;
   private final List<Runnable> endings = new ArrayList<>();
-  private final Map<Signal, Runnable> handlers = new EnumMap<>(Signal.class);
+  private final Signals signals = new Signals(this);
+  private final Descriptors descriptors = new Descriptors();
   private boolean busy;
-  private final Set<Signal> pending = new LinkedHashSet<>();
   private @Nullable SimProcess parent;
   private boolean collected;
-  private boolean stopped;
   private boolean dead;
   private boolean reaped;
   private int exitCode;
@@ -48,9 +44,6 @@ public final class SimProcess {
 
   /** Sleeps because a group is above memory.high. */
   boolean slowedDown;
-
-  private final Map<Integer, Object> descriptors = new LinkedHashMap<>();
-  private int lastDescriptor = 2;
 
   /** What it waits for in a full memory group whose OOM killer is disabled. */
   @Nullable GroupNode outOfMemory;
@@ -105,29 +98,9 @@ public final class SimProcess {
     credentials = other;
   }
 
-  /**
-   * Gives a number to a file or event that it opened.
-   *
-   * @param opened the opened
-   * @return the number
-   */
-  public int addDescriptor(Object opened) {
-    descriptors.put(++lastDescriptor, opened);
-    return lastDescriptor;
-  }
-
-  /**
-   * Forgets a number.
-   *
-   * @param number the number
-   */
-  public void removeDescriptor(int number) {
-    descriptors.remove(number);
-  }
-
-  /** What a number stands for; null if it is not in use. */
-  @Nullable Object descriptor(int number) {
-    return descriptors.get(number);
+  /** {@return the numbers of what it has opened} */
+  public Descriptors descriptors() {
+    return descriptors;
   }
 
   /** {@return its first thread} */
@@ -203,13 +176,13 @@ public final class SimProcess {
    * @param action what to do
    */
   public void handle(Signal signal, Runnable action) {
-    handlers.put(signal, action);
+    signals.handle(signal, action);
   }
 
   /**
    * Has its first thread run without a break from now on, or not.
    *
-   * @param busy the busy
+   * @param busy whether it runs
    */
   public void setBusy(boolean busy) {
     this.busy = busy;
@@ -218,7 +191,7 @@ public final class SimProcess {
   /** Uses the CPU for a time that has passed, as far as quotas allow. */
   void pass(long nanos) {
     if (busy && !dead && !isBlocked()) {
-      spin(Duration.ofNanos(kernel.allowedCpuTime(leader, nanos)));
+      spin(Duration.ofNanos(kernel.subsystems().cpu.allowedTime(leader, nanos)));
     }
   }
 
@@ -227,30 +200,30 @@ public final class SimProcess {
     if (dead) {
       return 'Z';
     }
-    return stopped ? 'T' : isFrozenOnV1() ? 'D' : 'S';
+    return signals.isStopped() ? 'T' : isFrozenOnV1() ? 'D' : 'S';
   }
 
   long startTicks() {
     return startNanos / 10_000_000;
   }
 
-  private boolean isFrozenOnV1() {
-    return threads.stream().anyMatch(kernel.freezer()::isFrozen);
+  boolean isFrozenOnV1() {
+    return threads.stream().anyMatch(kernel.subsystems().freezer::isFrozen);
   }
 
   /** {@return whether it stands still, by a freezer, a signal or for lack of memory} */
   public boolean isBlocked() {
-    return stopped
+    return signals.isStopped()
         || outOfMemory != null
         || slowedDown
         || isFrozenOnV1()
-        || threads.stream().anyMatch(kernel::isFrozenOnV2);
+        || threads.stream().anyMatch(SimThread::isFrozenOnV2);
   }
 
   /**
    * Makes another process, in the same groups.
    *
-   * @param childName the name
+   * @param childName the name of its program
    * @return the process
    * @throws SyscallException if a real kernel would refuse
    */
@@ -261,8 +234,8 @@ public final class SimProcess {
   /**
    * Makes another process that changes its user at once.
    *
-   * @param childName the name
-   * @param as the as
+   * @param childName the name of its program
+   * @param as as whom it goes on
    * @return the process
    * @throws SyscallException if a real kernel would refuse
    */
@@ -386,46 +359,17 @@ public final class SimProcess {
 
   /** What the kernel does with a signal that was sent. */
   void deliver(Signal signal) {
-    if (dead) {
-      return;
-    }
-    Runnable handler = handlers.get(signal);
-    if (handler != null && signal != Signal.KILL && signal != Signal.STOP) {
-      if (isBlocked()) {
-        pending.add(signal);
-      } else {
-        handler.run();
-      }
-      return;
-    }
-    switch (signal) {
-      case KILL -> {
-        if (isFrozenOnV1()) {
-          pending.add(signal); // v1: takes effect only after THAWED (fact 9)
-        } else {
-          end(SIGNALLED + signal.number(), signal);
-        }
-      }
-      case STOP -> stopped = true;
-      case CONT -> stopped = false;
-      default -> {
-        if (isBlocked()) {
-          pending.add(signal);
-        } else {
-          end(SIGNALLED + signal.number(), signal);
-        }
-      }
-    }
+    signals.deliver(signal);
   }
 
   /** Delivers again what could not be delivered when it stood still. */
   void deliverPending() {
-    if (!pending.isEmpty() && !dead && !isBlocked()) {
-      for (Signal signal : List.copyOf(pending)) {
-        deliver(signal);
-      }
-      pending.clear();
-    }
+    signals.deliverPending();
+  }
+
+  /** Ends by a signal. */
+  void endBy(Signal signal) {
+    end(SIGNALLED + signal.number(), signal);
   }
 
   private void end(int code, @Nullable Signal signal) {

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.testkit.sim;
 
+import io.github.cgroup4j.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -50,6 +51,16 @@ public final class SimThread {
     for (GroupNode group : groups.values()) {
       group.threads.remove(this);
     }
+  }
+
+  /** Whether it stands still because of {@code cgroup.freeze}. */
+  boolean isFrozenOnV2() {
+    for (GroupNode group : groups.values()) {
+      if (group.tree().version() == Version.V2 && group.isFreezing()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Iterable<GroupNode> groups() {

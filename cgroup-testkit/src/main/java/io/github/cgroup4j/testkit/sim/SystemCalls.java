@@ -103,7 +103,7 @@ public final class SystemCalls {
     group.markGone();
     parent.tell("DELETE", place.name);
     if (group.tree().version() == Version.V1 && !group.isRoot()) {
-      kernel.release(parent);
+      kernel.releaseAgent().release(parent);
     }
     kernel.settle(group.tree());
   }
@@ -306,13 +306,13 @@ public final class SystemCalls {
 
   /** At each call where the kernel looks at the mount: after permission bits, before owners. */
   private void requireWritable() throws SyscallException {
-    if (kernel.isReadOnly()) {
+    if (kernel.mounts().isReadOnly()) {
       throw new SyscallException(Errno.EROFS);
     }
   }
 
   private Node find(Caller caller, String path) throws SyscallException {
-    Node node = kernel.fileSystem();
+    Node node = kernel.mounts().root();
     for (String name : names(path)) {
       node = step(caller, node, name);
     }
@@ -336,10 +336,10 @@ public final class SystemCalls {
     }
     if (name.equals("..")) {
       GroupNode above =
-          directory instanceof GroupNode group && kernel.visibleRoot(group.tree()) != group
+          directory instanceof GroupNode group && kernel.mounts().root(group.tree()) != group
               ? group.parent()
               : null;
-      return above == null ? kernel.fileSystem() : above;
+      return above == null ? kernel.mounts().root() : above;
     }
     Node next = directory.child(name);
     if (next == null) {
@@ -376,7 +376,7 @@ public final class SystemCalls {
     if (names.isEmpty()) {
       throw new SyscallException(Errno.EBUSY);
     }
-    Node directory = kernel.fileSystem();
+    Node directory = kernel.mounts().root();
     for (String name : names.subList(0, names.size() - 1)) {
       directory = step(caller, directory, name);
     }

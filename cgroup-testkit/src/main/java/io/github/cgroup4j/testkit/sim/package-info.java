@@ -4,11 +4,11 @@
  * <h2>Overview</h2>
  *
  * {@link SimKernel} holds everything and is its one lock. It has {@link Tree}s of {@link
- * GroupNode}s with {@link FileNode}s, a {@link ProcessTable}, a {@link VirtualClock}. {@link
- * SystemCalls} is the only way in for those who act as a process: with credentials, open flags and
- * the stage at which a call fails. What a controller adds is a {@link Subsystem}: state for each
- * group and the behaviour of files. {@code FakeKernel} is a thin adapter of the seam to this layer,
- * and the recorded vectors run against the layer itself.
+ * GroupNode}s with {@link FileNode}s, {@link Mounts} by which they are seen, a {@link ProcessTable},
+ * a {@link VirtualClock}. {@link SystemCalls} is the only way in for those who act as a process:
+ * with credentials, open flags and the stage at which a call fails. What a controller adds is a
+ * {@link Subsystem}: state for each group and the behaviour of files. {@code FakeKernel} is a thin
+ * adapter of the seam to this layer, and the recorded vectors run against the layer itself.
  *
  * <h2>Where the rules come from</h2>
  *
@@ -22,7 +22,7 @@
  *
  * Whether a group is populated or frozen, its type, and what its files contain is derived from the
  * state, never stored. After each call {@link SimKernel#settle} compares with what was true before
- * and notifies.
+ * and notifies ({@link Settling}).
  */
 @NullMarked
 package io.github.cgroup4j.testkit.sim;

@@ -4,11 +4,12 @@
  * <h2>Overview</h2>
  *
  * {@link SimKernel} holds everything and is its one lock. It has {@link Tree}s of {@link
- * GroupNode}s with {@link FileNode}s, {@link Mounts} by which they are seen, a {@link ProcessTable},
- * a {@link VirtualClock}. {@link SystemCalls} is the only way in for those who act as a process:
- * with credentials, open flags and the stage at which a call fails. What a controller adds is a
- * {@link Subsystem}: state for each group and the behaviour of files. {@code FakeKernel} is a thin
- * adapter of the seam to this layer, and the recorded vectors run against the layer itself.
+ * GroupNode}s with {@link FileNode}s, {@link Mounts} by which they are seen, a {@link
+ * ProcessTable}, a {@link VirtualClock}. {@link SystemCalls} is the only way in for those who act
+ * as a process: with credentials, open flags and the stage at which a call fails. What a controller
+ * adds is a {@link Subsystem}: state for each group and the behaviour of files. {@code FakeKernel}
+ * is a thin adapter of the seam to this layer, and the recorded vectors run against the layer
+ * itself.
  *
  * <h2>Where the rules come from</h2>
  *

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.testkit.sim;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ public final class Figures {
       memory.peak = figure(files, v2 ? "memory.peak" : "memory.max_usage_in_bytes", "");
       memory.peak = Math.max(memory.peak, memory.usage);
       memory.failures = figure(files, "memory.failcnt", "");
+      restoreSwap(memory, files, v2);
       for (MemoryEvent event : MemoryEvent.values()) {
         memory.events.put(event, figure(files, "memory.events", event.key()));
         memory.local.put(event, figure(files, "memory.events.local", event.key()));
@@ -51,6 +53,21 @@ public final class Figures {
       if (captured != null && figure) {
         file.show(captured);
       }
+    }
+  }
+
+  private static void restoreSwap(MemoryState memory, Map<String, String> files, boolean v2) {
+    memory.swap =
+        v2
+            ? figure(files, "memory.swap.current", "")
+            : Math.max(0, figure(files, "memory.memsw.usage_in_bytes", "") - memory.usage);
+    memory.swapPeak = Math.max(figure(files, "memory.swap.peak", ""), memory.swap);
+    memory.memswPeak =
+        Math.max(figure(files, "memory.memsw.max_usage_in_bytes", ""), memory.usage + memory.swap);
+    memory.memswFailures = figure(files, "memory.memsw.failcnt", "");
+    for (SwapEvent event : SwapEvent.values()) {
+      memory.swapEvents.put(
+          event, figure(files, "memory.swap.events", event.name().toLowerCase(Locale.ROOT)));
     }
   }
 

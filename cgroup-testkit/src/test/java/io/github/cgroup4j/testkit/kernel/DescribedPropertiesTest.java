@@ -39,7 +39,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,10 +55,8 @@ class DescribedPropertiesTest {
 
   private static final String NOT_HERE = "not here";
 
-  private static final Map<String, String> OUTCOMES = new TreeMap<>();
-
-  /** Which fake this runs on; empty on real kernels. */
-  private static String fake = "";
+  /** By machine, property by property. */
+  private static final Map<String, Map<String, String>> OUTCOMES = new TreeMap<>();
 
   /** A property on one version. */
   record Case(Description description, Version version) {
@@ -81,61 +78,65 @@ class DescribedPropertiesTest {
     return cases.stream();
   }
 
-  @BeforeAll
-  static void startAnew() {
-    OUTCOMES.clear();
-    fake = "";
-  }
-
-  /** One line for each property and version, for docs/coverage.md. */
-  private static void writeTable() throws IOException {
-    String out = System.getenv("LAB_OUT");
-    Path directory = Files.createDirectories(Path.of(out == null ? "target" : out));
-    StringBuilder lines = new StringBuilder();
-    OUTCOMES.forEach(
-        (each, outcome) -> lines.append(each).append('\t').append(outcome).append('\n'));
+  /** The kernel, or which fake. */
+  private static String machine(Sandbox sandbox) {
+    if (sandbox.isFake()) {
+      return "fake-" + sandbox.cgroups().mode().name().toLowerCase(Locale.ROOT);
+    }
     String kernel = System.getProperty("os.version").replaceFirst("^([0-9]+\\.[0-9]+).*", "$1");
     String uid = System.getenv("LAB_UID");
     boolean root = uid == null || uid.isEmpty();
-    String mode = LAB ? System.getenv("LAB_MODE") + (root ? "" : "-uid" + uid) : "native";
-    String machine = fake.isEmpty() ? kernel + "-" + mode : fake;
+    return kernel + "-" + (LAB ? System.getenv("LAB_MODE") + (root ? "" : "-uid" + uid) : "native");
+  }
+
+  /** One line for each property and version, for docs/kernels.md. */
+  private static void writeTable(String machine, Map<String, String> outcomes) throws IOException {
+    String out = System.getenv("LAB_OUT");
+    Path directory = Files.createDirectories(Path.of(out == null ? "target" : out));
+    StringBuilder lines = new StringBuilder();
+    outcomes.forEach(
+        (each, outcome) -> lines.append(each).append('\t').append(outcome).append('\n'));
     Files.writeString(directory.resolve("described-properties-" + machine + ".tsv"), lines);
   }
 
   @AfterAll
-  static void printTable() throws IOException {
-    writeTable();
-    for (Version version : Version.values()) {
-      List<String> lines = new ArrayList<>();
-      Map<String, Integer> counts = new TreeMap<>();
-      int all = 0;
-      for (Map.Entry<String, String> each : OUTCOMES.entrySet()) {
-        if (each.getKey().startsWith("v" + version.number())) {
-          all++;
-          String kind = each.getValue().replaceFirst(":.*", "");
-          counts.merge(kind, 1, Integer::sum);
-          if (kind.startsWith("not") && !kind.equals(NOT_HERE)) {
-            lines.add("  " + each.getKey() + " - " + each.getValue());
-          }
+  static void printTables() throws IOException {
+    for (Map.Entry<String, Map<String, String>> each : OUTCOMES.entrySet()) {
+      writeTable(each.getKey(), each.getValue());
+      for (Version version : Version.values()) {
+        printTable(each.getKey(), "v" + version.number(), each.getValue());
+      }
+    }
+  }
+
+  private static void printTable(String machine, String version, Map<String, String> outcomes) {
+    List<String> lines = new ArrayList<>();
+    Map<String, Integer> counts = new TreeMap<>();
+    int all = 0;
+    for (Map.Entry<String, String> each : outcomes.entrySet()) {
+      if (each.getKey().startsWith(version)) {
+        all++;
+        String kind = each.getValue().replaceFirst(":.*", "");
+        counts.merge(kind, 1, Integer::sum);
+        if (kind.startsWith("not") && !kind.equals(NOT_HERE)) {
+          lines.add("  " + each.getKey() + " - " + each.getValue());
         }
       }
-      String where = fake.isEmpty() ? "" : fake + ", ";
-      System.out.println(where + "v" + version.number() + ": " + all + " properties: " + counts);
-      lines.forEach(System.out::println);
     }
+    System.out.println(machine + ", " + version + ": " + all + " properties: " + counts);
+    lines.forEach(System.out::println);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void property_isReadSetAndPutBack(Case each, Sandbox sandbox) throws Exception {
     String outcome = "failed";
-    if (sandbox.isFake()) {
-      fake = "fake-" + sandbox.cgroups().mode().name().toLowerCase(Locale.ROOT);
-    }
     try {
       outcome = check(each, sandbox);
     } finally {
-      OUTCOMES.put(each.toString(), outcome);
+      OUTCOMES
+          .computeIfAbsent(machine(sandbox), machine -> new TreeMap<>())
+          .put(each.toString(), outcome);
     }
     if (outcome.startsWith("not")) {
       abort(outcome);

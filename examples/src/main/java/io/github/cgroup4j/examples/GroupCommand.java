@@ -63,7 +63,7 @@ abstract class GroupCommand implements Callable<Integer> {
       }
       Group group = Target.group(cgroups, target());
       if (!group.exists()) {
-        err.println("cg4j: there is no group " + target());
+        err.println("cg4j: there is no group " + target() + meant(target()));
         return FAILED;
       }
       return run(group, out, err);
@@ -76,6 +76,14 @@ abstract class GroupCommand implements Callable<Integer> {
       out.flush();
       err.flush();
     }
+  }
+
+  /** What is to be said instead, if the word is a property's name. */
+  private String meant(String word) {
+    String name = word.substring(0, Math.max(0, word.indexOf('=')));
+    return Names.find(name.isEmpty() ? word : name).isEmpty()
+        ? ""
+        : "; for the group of this process: cg4j " + spec.name() + " . " + word;
   }
 
   static void complain(CgroupException e, PrintWriter err) {

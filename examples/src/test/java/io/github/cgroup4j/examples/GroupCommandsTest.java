@@ -116,7 +116,9 @@ class GroupCommandsTest {
     InProcess get = get("nowhere", "memory.max");
 
     assertThat(get.exitCode()).isEqualTo(1);
-    assertThat(get.err()).contains("there is no group nowhere");
+    assertThat(get.err()).contains("there is no group nowhere").doesNotContain("cg4j get .");
+    assertThat(get("memory.max").err()).contains("cg4j get . memory.max");
+    assertThat(set("memory.max=1M", "pids.max=5").err()).contains("cg4j set . memory.max=1M");
   }
 
   @ParameterizedTest

@@ -1,19 +1,15 @@
 package io.github.cgroup4j.testkit.sim;
 
 import io.github.cgroup4j.Version;
-import io.github.cgroup4j.spi.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Charges memory of processes to groups, takes some back when a limit is hit, slows down who is
- * above memory.high, and kills when there is no more (vectors *.memory.oom*, *.acct.*).
+ * above memory.high, and calls the {@link OomKiller} when there is no more (vectors *.memory.oom*, *.acct.*).
  */
 public final class MemoryCharging {
 
@@ -29,10 +25,14 @@ public final class MemoryCharging {
 
   private final SimKernel kernel;
   private final MemorySubsystem memory;
+  private final MemoryCounts counts;
+  private final OomKiller killer;
 
-  MemoryCharging(SimKernel kernel, MemorySubsystem memory) {
+  MemoryCharging(SimKernel kernel, MemorySubsystem memory, MemoryCounts counts) {
     this.kernel = kernel;
     this.memory = memory;
+    this.counts = counts;
+    this.killer = new OomKiller(memory, counts);
   }
 
   private @Nullable Tree tree() {
@@ -48,7 +48,7 @@ public final class MemoryCharging {
   long used() {
     long used = 0;
     for (SimProcess process : kernel.processes().all()) {
-      used += sum(process.memory);
+      used += process.resident();
     }
     return used;
   }
@@ -63,13 +63,9 @@ public final class MemoryCharging {
   long swapped() {
     long swapped = 0;
     for (SimProcess process : kernel.processes().all()) {
-      swapped += sum(process.swapped);
+      swapped += process.inSwap();
     }
     return swapped;
-  }
-
-  private static long sum(Map<GroupNode, Long> amounts) {
-    return amounts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
@@ -223,9 +219,9 @@ public final class MemoryCharging {
     }
     if (room > 0 && room < wanted) { // where there is none, nobody tries (v2.acct.swap-zero)
       if (full != null) {
-        count(full, SwapEvent.MAX);
+        counts.add(full, SwapEvent.MAX);
       }
-      count(home, SwapEvent.FAIL);
+      counts.add(home, SwapEvent.FAIL);
     }
     return Math.max(0, room) / MemoryState.PAGE * MemoryState.PAGE;
   }
@@ -269,7 +265,7 @@ public final class MemoryCharging {
       MemoryState state = above.state(memory);
       if (state != null && room(state) <= 0) {
         boolean memsw = MemoryState.bytes(state.memsw) - state.usage - state.swap <= 0;
-        count(above, MemoryEvent.MAX);
+        counts.add(above, MemoryEvent.MAX);
         countFailure(state, memsw);
         state.registered.pressure.forEach(EventFd::signal);
         if (memory.reclaim().reclaim(above, wanted, !memsw) > 0) {
@@ -281,9 +277,9 @@ public final class MemoryCharging {
         if (state.oomKillDisabled) {
           return false;
         }
-        count(above, MemoryEvent.OOM);
-        SimProcess victim = largest(above);
-        kill(victim == null ? process : victim, above);
+        counts.add(above, MemoryEvent.OOM);
+        SimProcess victim = killer.largest(above);
+        killer.kill(victim == null ? process : victim, above);
         return true;
       }
     }
@@ -299,46 +295,6 @@ public final class MemoryCharging {
     }
   }
 
-  private @Nullable SimProcess largest(GroupNode full) {
-    SimProcess largest = null;
-    long most = -1;
-    for (GroupNode below : full.subtree()) {
-      for (SimThread thread : below.threads) {
-        long size = sum(thread.process().memory) + sum(thread.process().swapped);
-        if (size > most) {
-          most = size;
-          largest = thread.process();
-        }
-      }
-    }
-    return largest;
-  }
-
-  /** With oom.group the highest such group between the victim and the full one dies as a whole. */
-  private void kill(SimProcess victim, GroupNode full) {
-    GroupNode home = memory.home(victim.leader().group(full.tree()));
-    GroupNode whole = null;
-    for (GroupNode above : home.upwards()) {
-      MemoryState state = above.state(memory);
-      whole = state != null && state.oomGroup ? above : whole;
-      if (above == full) {
-        break;
-      }
-    }
-    Set<SimProcess> victims = new LinkedHashSet<>();
-    victims.add(victim);
-    if (whole != null) {
-      for (GroupNode below : whole.subtree()) {
-        below.threads.forEach(thread -> victims.add(thread.process()));
-      }
-      count(whole, MemoryEvent.OOM_GROUP_KILL);
-    }
-    for (SimProcess one : victims) {
-      count(memory.home(one.leader().group(full.tree())), MemoryEvent.OOM_KILL);
-      one.deliver(Signal.KILL);
-    }
-  }
-
   /** Reclaims where there is more than memory.high; returns how long who charges has to sleep. */
   private long high(GroupNode home) {
     long longest = 0;
@@ -347,12 +303,12 @@ public final class MemoryCharging {
       if (state != null) {
         long excess = state.usage - MemoryState.bytes(state.high);
         if (excess > 0) {
-          count(above, MemoryEvent.HIGH);
+          counts.add(above, MemoryEvent.HIGH);
           memory.reclaim().reclaim(above, excess, true);
           longest = Math.max(longest, delay(state));
         }
         if (state.swap > MemoryState.bytes(state.swapHigh)) {
-          count(above, SwapEvent.HIGH);
+          counts.add(above, SwapEvent.HIGH);
         }
       }
     }
@@ -366,39 +322,6 @@ public final class MemoryCharging {
     return (long) Math.min(LONGEST_DELAY, 64.0 * SECOND * excess * excess);
   }
 
-  private void count(GroupNode group, SwapEvent event) {
-    for (GroupNode above : group.upwards()) {
-      MemoryState state = above.state(memory);
-      if (state != null) {
-        state.swapEvents.merge(event, 1L, Long::sum);
-        changed(above, "memory.swap.events");
-      }
-    }
-  }
-
-  /** Counts here, and on v2 in all groups above. */
-  void count(GroupNode group, MemoryEvent event) {
-    MemoryState own = memory.stateOf(group);
-    own.local.merge(event, 1L, Long::sum);
-    changed(group, "memory.events.local");
-    List<GroupNode> counted =
-        group.tree().version() == Version.V2 ? group.upwards() : List.of(group);
-    for (GroupNode above : counted) {
-      MemoryState state = above.state(memory);
-      if (state != null) {
-        state.events.merge(event, 1L, Long::sum);
-        changed(above, "memory.events");
-      }
-    }
-  }
-
-  private static void changed(GroupNode group, String name) {
-    FileNode file = group.files.get(name);
-    if (file != null) {
-      file.changed();
-    }
-  }
-
   /** After a limit of v2 was lowered: kills until the group fits, or nobody is left. */
   void fit(GroupNode group) {
     MemoryState state = memory.stateOf(group);
@@ -407,12 +330,12 @@ public final class MemoryCharging {
       memory.reclaim().reclaim(group, excess, true);
     }
     while (state.usage > MemoryState.bytes(state.max)) {
-      SimProcess victim = largest(group);
+      SimProcess victim = killer.largest(group);
       if (victim == null) {
         return;
       }
-      count(group, MemoryEvent.OOM);
-      kill(victim, group);
+      counts.add(group, MemoryEvent.OOM);
+      killer.kill(victim, group);
     }
   }
 

@@ -72,7 +72,7 @@ final class MemoryReclaim {
     state.own.scanned += bytes / MemoryState.PAGE;
     state.own.stolen += bytes / MemoryState.PAGE;
     if (bytes > 0 && group != top && guard.applyAsLong(state) < state.low) {
-      memory.charging().count(group, MemoryEvent.LOW);
+      memory.counts().add(group, MemoryEvent.LOW);
     }
     return bytes;
   }

@@ -16,13 +16,14 @@ import java.util.Map;
 public final class MemorySubsystem extends Subsystem<MemoryState> {
 
   private final SimKernel kernel;
+  private final MemoryCounts counts = new MemoryCounts(this);
   private final MemoryCharging charging;
   private final MemoryReclaim reclaim;
 
   MemorySubsystem(SimKernel kernel) {
     super("memory", MemoryState.class);
     this.kernel = kernel;
-    charging = new MemoryCharging(kernel, this);
+    charging = new MemoryCharging(kernel, this, counts);
     reclaim = new MemoryReclaim(this);
   }
 
@@ -42,6 +43,10 @@ public final class MemorySubsystem extends Subsystem<MemoryState> {
   /** {@return where a process's memory is accounted, and what happens then} */
   public MemoryCharging charging() {
     return charging;
+  }
+
+  MemoryCounts counts() {
+    return counts;
   }
 
   MemoryReclaim reclaim() {

@@ -98,6 +98,20 @@ public final class SimProcess {
     credentials = other;
   }
 
+  /** How much anonymous memory it has, without what is swapped out. */
+  long resident() {
+    return sum(memory);
+  }
+
+  /** How much of it is in swap. */
+  long inSwap() {
+    return sum(swapped);
+  }
+
+  private static long sum(Map<GroupNode, Long> amounts) {
+    return amounts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** {@return the numbers of what it has opened} */
   public Descriptors descriptors() {
     return descriptors;

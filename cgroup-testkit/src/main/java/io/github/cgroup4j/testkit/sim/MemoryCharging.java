@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Charges memory of processes to groups, takes some back when a limit is hit, slows down who is
- * above memory.high, and calls the {@link OomKiller} when there is no more (vectors *.memory.oom*, *.acct.*).
+ * above memory.high, and calls the {@link OomKiller} when there is no more (vectors *.memory.oom*,
+ * *.acct.*).
  */
 public final class MemoryCharging {
 

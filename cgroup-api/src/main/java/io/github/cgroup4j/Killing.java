@@ -5,7 +5,6 @@ import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.Signal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,12 +115,11 @@ final class Killing {
       throws CgroupException, InterruptedException {
     Freezer freezer = new Freezer(subtree, path);
     boolean freezable = freezer.of(parts) != null;
-    ForkBan ban = null;
-    try {
+    try (ForkBan ban = new ForkBan(kernel, parts)) {
       while (true) {
         boolean frozen = freezable && tryFreeze(freezer, parts);
-        if (!frozen && ban == null) {
-          ban = ForkBan.impose(kernel, parts);
+        if (!frozen) {
+          ban.impose();
         }
         try {
           signalAll(Signal.KILL);
@@ -137,10 +135,6 @@ final class Killing {
         if (Deadlines.isOver(kernel, deadline)) {
           throw stillThere();
         }
-      }
-    } finally {
-      if (ban != null) {
-        ban.lift();
       }
     }
   }
@@ -229,45 +223,5 @@ final class Killing {
         .group(path.toString())
         .hint("still there: processes " + members() + ", perhaps in uninterruptible sleep")
         .exception();
-  }
-
-  /** Forbids forks by pids.max while processes are killed one by one. */
-  private record ForkBan(Kernel kernel, Path file, byte[] before) {
-
-    static @Nullable ForkBan impose(Kernel kernel, List<Part> parts) {
-      for (Part part : parts) {
-        if (part.hierarchy().has(Controller.PIDS)) {
-          Path file = part.directory().resolve("pids.max");
-          try {
-            byte[] before = kernel.read(file);
-            kernel.write(file, new byte[] {'0'});
-            return new ForkBan(kernel, file, strip(before));
-          } catch (ErrnoException notThere) {
-            return null; // then it takes more rounds
-          }
-        }
-      }
-      return null;
-    }
-
-    void lift() throws CgroupException {
-      try {
-        kernel.write(file, before);
-      } catch (ErrnoException e) {
-        if (!e.isGone()) {
-          throw CgroupException.because(Reason.FAILED, "set pids.max back")
-              .errno(e.errno())
-              .file(file)
-              .cause(e)
-              .exception();
-        }
-      }
-    }
-
-    private static byte[] strip(byte[] content) {
-      return new String(content, StandardCharsets.US_ASCII)
-          .strip()
-          .getBytes(StandardCharsets.US_ASCII);
-    }
   }
 }

@@ -126,6 +126,7 @@ final class Supervision implements AutoCloseable {
       }
     }
     killTheRest();
+    process.destroyForcibly(); // somebody may have moved it out of its group
   }
 
   private void killTheRest() throws CgroupException {

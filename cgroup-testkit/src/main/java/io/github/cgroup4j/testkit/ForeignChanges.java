@@ -228,7 +228,7 @@ final class ForeignChanges {
           mirror.forget(found.at().group);
           report(found, Result.UNDONE, "a mount point");
         } else if (group == null) {
-          call(found, () -> calls.refuse(superuser, path)); // nobody removes interface files
+          call(found, () -> calls.unlink(superuser, path)); // nobody removes interface files
           found.at().forget(found.name());
         } else if (!call(found, () -> removeAll(group, path))) {
           mirror.forget(group);

@@ -104,6 +104,10 @@ final class CompareCommand implements Callable<Integer> {
   @SuppressWarnings("try") // it is closed, that is all
   @Override
   public Integer call() throws IOException {
+    if (sequences < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--sequences must be at least 1, not " + sequences);
+    }
     LiveMachine machine = LiveMachine.detect();
     if (profile != null) {
       machine = machine.withProfile(profile);

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 abstract class GroupCommand implements Callable<Integer> {
 
   static final String GROUP =
-      "The group: its directory, its path as /proc/PID/cgroup shows it, or . for that of this"
-          + " process.";
+      "The group: its path below the own group, its directory, its path as /proc/PID/cgroup shows"
+          + " it, or . for that of this process.";
 
   static final int FAILED = 1;
 

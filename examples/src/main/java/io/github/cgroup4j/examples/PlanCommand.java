@@ -64,9 +64,9 @@ final class PlanCommand implements Callable<Integer> {
       names = "--at",
       paramLabel = "GROUP",
       description =
-          "The group that the file is about: its path below the own group, or its directory. The"
-              + " own group by default.")
-  private String at = "";
+          "The group that the file is about: its path below the own group, or its directory. May be"
+              + " left out if the file is only about groups below the own one; . is the own group.")
+  private @Nullable String at;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -82,10 +82,18 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     GroupSpec wanted = read();
+    boolean named = wanted.controllers().isEmpty() && wanted.values().isEmpty();
+    if (at == null && !named) {
+      throw new ParameterException(
+          spec.commandLine(),
+          file
+              + " says what a group itself shall be, and does not name it: give --at GROUP, or"
+              + " --at . for the own group");
+    }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Cgroups cgroups = entry.get()) {
-      Plan plan = Target.below(cgroups, at).plan(wanted);
+      Plan plan = Target.below(cgroups, at == null ? "." : at).plan(wanted);
       if (commit) {
         plan.commit();
       }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Replays operations that were recorded on real kernels on the testkit's fake kernel, and"
           + " compares every outcome.",
-      "Needs no privileges. Exits with 1 if anything differs."
+      "Needs no privileges. Exits with 1 if anything differs, with 2 if there is nothing to"
+          + " replay."
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -72,6 +73,10 @@ final class ReplayCommand implements Callable<Integer> {
         reports.add(report);
       }
     }
+    if (reports.stream().allMatch(ReplayCommand::isEmpty)) {
+      throw new ParameterException(
+          spec.commandLine(), vectors + " has no vector for these profiles: nothing was replayed");
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Object> map = new LinkedHashMap<>();
@@ -82,6 +87,12 @@ final class ReplayCommand implements Callable<Integer> {
     }
     out.flush();
     return reports.stream().allMatch(report -> report.failed().isEmpty()) ? 0 : 1;
+  }
+
+  private static boolean isEmpty(ReplayReport report) {
+    return report.passed().isEmpty()
+        && report.failed().isEmpty()
+        && report.notApplicable().isEmpty();
   }
 
   private Replay replay(String profile) {

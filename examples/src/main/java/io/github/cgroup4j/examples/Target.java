@@ -27,17 +27,27 @@ final class Target {
     if (isNumber(text)) {
       return cgroups.effective(pid(text));
     }
-    return fromTheTop(cgroups, text).effective();
+    return group(cgroups, text).effective();
   }
 
   /**
-   * Finds a group.
+   * Finds a group that is there.
    *
-   * @param text its directory, its path, or a dot for that of this process
+   * @param text its path below the own group; or its directory or its path from the mount points
+   *     down, which is what is meant without a slash at the front, too, if there is no such group
+   *     below the own one; or a dot for that of this process
    * @throws IllegalArgumentException if it can be none of these
    */
   static Group group(Cgroups cgroups, String text) throws CgroupException {
-    return text.equals(".") ? cgroups.ownGroups().anchor() : fromTheTop(cgroups, text);
+    if (text.equals(".")) {
+      return cgroups.ownGroups().anchor();
+    }
+    Group fromTheTop = fromTheTop(cgroups, text);
+    if (text.startsWith("/") || text.isEmpty()) {
+      return fromTheTop;
+    }
+    Group below = cgroups.ownGroups().group(fromTheTop.path().toString());
+    return below.exists() ? below : fromTheTop;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.testkit.replay;
 
+import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.testkit.sim.Caller;
 import io.github.cgroup4j.testkit.sim.EventFd;
 import io.github.cgroup4j.testkit.sim.FileNode;
@@ -13,6 +14,7 @@ import io.github.cgroup4j.testkit.sim.SystemCalls;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,7 @@ final class DescriptorSteps {
   private final Symbols symbols;
   private final SimProcess harness;
   private final Map<String, OpenFile> open = new HashMap<>();
+  private final Set<String> directories = new HashSet<>();
   private final Map<String, EventFd> eventFds = new HashMap<>();
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Set<String>> events = new HashMap<>();
@@ -77,6 +80,13 @@ final class DescriptorSteps {
   }
 
   private void open(Step step, Caller caller) throws SyscallException {
+    String path = symbols.path(step.text("file"));
+    if (step.text("mode", "r").equals("dir")) {
+      Node directory = calls.openDirectory(caller, path);
+      directories.add(step.text("fd"));
+      number(step, directory);
+      return;
+    }
     EnumSet<OpenFlag> flags =
         switch (step.text("mode", "r")) {
           case "w" -> EnumSet.of(OpenFlag.WRITE);
@@ -84,7 +94,7 @@ final class DescriptorSteps {
           case "r" -> EnumSet.of(OpenFlag.READ);
           default -> throw new UnsupportedOperationException("open " + step.text("mode"));
         };
-    OpenFile opened = calls.open(caller, symbols.path(step.text("file")), flags);
+    OpenFile opened = calls.open(caller, path, flags);
     open.put(step.text("fd"), opened);
     number(step, opened);
   }
@@ -96,6 +106,7 @@ final class DescriptorSteps {
   }
 
   private void close(Step step) {
+    directories.remove(step.text("fd"));
     OpenFile file = open.remove(step.text("fd"));
     if (file != null) {
       file.close();
@@ -106,7 +117,10 @@ final class DescriptorSteps {
     }
   }
 
-  private OpenFile get(Step step) {
+  private OpenFile get(Step step) throws SyscallException {
+    if (directories.contains(step.text("fd"))) {
+      throw new SyscallException(step.op().equals("fwrite") ? Errno.EBADF : Errno.EISDIR);
+    }
     OpenFile file = open.get(step.text("fd"));
     if (file == null) {
       throw new UnsupportedOperationException("descriptor " + step.text("fd"));
@@ -114,7 +128,7 @@ final class DescriptorSteps {
     return file;
   }
 
-  private String poll(Step step) {
+  private String poll(Step step) throws SyscallException {
     boolean in = step.text("for", "pri").equals("in");
     if (get(step).hasPriorityEvent()) {
       return in ? "in pri err" : "pri err";

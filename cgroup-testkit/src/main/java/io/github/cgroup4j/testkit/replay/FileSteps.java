@@ -34,8 +34,9 @@ final class FileSteps {
       case "rmdir" -> calls.removeDirectory(caller, path(step));
       case "rename" ->
           calls.rename(caller, symbols.path(step.text("from")), symbols.path(step.text("to")));
-      case "unlink", "symlink", "mkfifo" -> calls.refuse(caller, path(step));
-      case "link" -> calls.refuse(caller, symbols.path(step.text("to")));
+      case "unlink" -> calls.unlink(caller, path(step));
+      case "symlink", "mkfifo" -> calls.makeSpecial(caller, path(step));
+      case "link" -> calls.makeSpecial(caller, symbols.path(step.text("to")));
       case "create" ->
           calls.open(
               caller, path(step), EnumSet.of(OpenFlag.WRITE, OpenFlag.CREATE, OpenFlag.EXCLUSIVE));

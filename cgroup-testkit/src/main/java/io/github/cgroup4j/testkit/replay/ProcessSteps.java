@@ -65,7 +65,17 @@ final class ProcessSteps {
         if (!process.isAlive()) {
           return StepOutcome.word("KILLED");
         }
-        return process.isBlocked() ? StepOutcome.word("BLOCKED") : act(step, process);
+        if (process.isBlocked()) {
+          return StepOutcome.word("BLOCKED");
+        }
+        try {
+          return act(step, process);
+        } catch (SyscallException e) {
+          if (process.isAlive()) {
+            throw e;
+          }
+          return StepOutcome.word("KILLED"); // instead of an answer
+        }
       }
       case "kill" -> {
         return kill(step, name, process);

@@ -245,6 +245,20 @@ public final class MemoryCharging {
         MemoryState.bytes(state.memsw) - state.usage - state.swap);
   }
 
+  /** Whether a limit of v1 leaves no room, so that the kernel itself gets none either. */
+  boolean isFull(GroupNode group) {
+    Tree tree = group.tree();
+    return tree.version() == Version.V1 && tree.subsystems().contains(memory) && room(group) <= 0;
+  }
+
+  /** What the kernel keeps of a new process is charged first; the killer may come for that. */
+  void fork(SimProcess process) {
+    Tree tree = tree();
+    if (tree != null && isFull(memory.home(process.leader().group(tree)))) {
+      allocate(process, MemoryState.PAGE);
+    }
+  }
+
   /** How much is charged before memory.high is looked at again. */
   private long piece(GroupNode home) {
     long piece = Long.MAX_VALUE;

@@ -51,7 +51,9 @@ final class PressureTriggers implements FileOps {
     long threshold = micros(matcher.group(2));
     long window = micros(matcher.group(3));
     boolean modern = kernel.profile().isAtLeast(KernelProfile.LINUX_6_12);
-    boolean privileged = file.opener().credentials().isRoot();
+    boolean privileged =
+        file.opener().credentials().isRoot()
+            && !kernel.profile().equals(KernelProfile.LINUX_6_18_MICROVM); // no CAP_SYS_RESOURCE
     if (window == 0
         || !modern && window < SHORTEST_MICROS
         || window > LONGEST_MICROS

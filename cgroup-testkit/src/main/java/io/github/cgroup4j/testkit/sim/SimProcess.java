@@ -255,6 +255,8 @@ public final class SimProcess {
    */
   public SimProcess fork(String childName, Credentials as) throws SyscallException {
     requireAlive();
+    kernel.memory().charging().fork(this);
+    requireAlive();
     canFork();
     SimProcess child = kernel.processes().add(childName, as, this);
     inherit(child.leader);

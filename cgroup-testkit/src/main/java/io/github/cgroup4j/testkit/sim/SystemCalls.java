@@ -48,6 +48,9 @@ public final class SystemCalls {
       throw new SyscallException(Errno.EINVAL); // it would make /proc/PID/cgroup ambiguous
     }
     requireRoomFor(parent);
+    if (kernel.memory().charging().isFull(parent)) {
+      throw new SyscallException(Errno.ENOMEM); // the group above pays for the new one
+    }
     Tree tree = parent.tree();
     GroupNode made =
         new GroupNode(
@@ -181,7 +184,9 @@ public final class SystemCalls {
     try {
       return openChecked(caller, path, flags);
     } catch (SyscallException e) {
-      throw e.atOpenStage();
+      // a directory can be opened for reading: it is read(2) that fails
+      boolean later = e.errno() == Errno.EISDIR && !flags.contains(OpenFlag.WRITE);
+      throw later ? e : e.atOpenStage();
     }
   }
 
@@ -209,6 +214,27 @@ public final class SystemCalls {
     }
     file.remember();
     return new OpenFile(file, caller, flags);
+  }
+
+  /**
+   * Opens a directory ({@code open(2)} for reading). There is nothing to be read from it.
+   *
+   * @param caller who calls
+   * @param path the path
+   * @return the directory
+   * @throws SyscallException ENOTDIR if it is a file; or as of a file
+   */
+  public Node openDirectory(Caller caller, String path) throws SyscallException {
+    try {
+      Node node = find(caller, path);
+      if (!node.isDirectory()) {
+        throw new SyscallException(Errno.ENOTDIR);
+      }
+      node.require(caller.credentials(), Node.READ);
+      return node;
+    } catch (SyscallException e) {
+      throw e.atOpenStage();
+    }
   }
 
   /**
@@ -292,14 +318,32 @@ public final class SystemCalls {
   }
 
   /**
-   * What is refused for all of a kind: links, fifos, removing files (v2.core.file.special).
+   * Removes a file ({@code unlink(2)}), which is always refused (v2.core.file.special).
    *
    * @param caller who calls
    * @param path the path
-   * @throws SyscallException if a real kernel would refuse
+   * @throws SyscallException as a real kernel does
    */
-  public void refuse(Caller caller, String path) throws SyscallException {
+  public void unlink(Caller caller, String path) throws SyscallException {
     Place place = parent(caller, path);
+    place.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
+    boolean directory = place.node != null && place.node.isDirectory();
+    throw new SyscallException(directory ? Errno.EISDIR : Errno.EPERM);
+  }
+
+  /**
+   * Makes what is neither a directory nor a file, a link or fifo, which is always refused
+   * (v2.core.file.special).
+   *
+   * @param caller who calls
+   * @param path the path
+   * @throws SyscallException as a real kernel does
+   */
+  public void makeSpecial(Caller caller, String path) throws SyscallException {
+    Place place = parent(caller, path);
+    if (place.node != null) {
+      throw new SyscallException(Errno.EEXIST);
+    }
     place.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
     throw new SyscallException(Errno.EPERM);
   }

@@ -9,6 +9,13 @@ import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.testkit.OlderKernel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,6 +61,42 @@ class KillTest {
     assertThat(group.read(Pids.MAX)).isEqualTo(Limit.of(64));
     Waiting.forEnd(process);
     assertThat(group.deleteTree()).isTrue();
+  }
+
+  @Test
+  void kill_bySeveralAtOnce_leavesTheLimitAsItWas(Sandbox sandbox) throws Exception {
+    Means means = Means.NO_KILL_SWITCH_AND_NO_FREEZER;
+    Subtree subtree = sandbox.subtree(means.of(sandbox.kernel()));
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      for (int round = 0; round < 5; round++) {
+        Group group = subtree.create(sandbox.newName(), means.controllers());
+        group.set(Pids.MAX, Limit.of(64));
+        List<Process> processes = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+          processes.add(sandbox.sleeper(group));
+        }
+        CyclicBarrier start = new CyclicBarrier(3);
+        Callable<Void> kill =
+            () -> {
+              start.await();
+              group.kill(Waiting.PATIENCE);
+              return null;
+            };
+
+        for (Future<Void> killed : threads.invokeAll(List.of(kill, kill, kill))) {
+          killed.get();
+        }
+
+        assertThat(group.read(Pids.MAX)).isEqualTo(Limit.of(64));
+        for (Process process : processes) {
+          Waiting.forEnd(process);
+        }
+        group.deleteTree();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @ParameterizedTest

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaunchFailures {
 
+  /** 128 and SIGKILL. */
+  private static final int KILLED = 137;
+
   private final ProcessBuilder command;
   private final String program;
 
@@ -41,7 +44,12 @@ final class LaunchFailures {
   /** The child ended without a report. */
   IOException died(Process process) {
     int code = process.exitValue();
-    return cannotRun("it ended before it was inside its groups, with exit code " + code, null);
+    String ended = "it ended before it was inside its groups, with exit code " + code;
+    return cannotRun(
+        code == KILLED
+            ? ended + ": it was killed; perhaps their memory limit leaves no room for a shell"
+            : ended,
+        null);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.github.cgroup4j.examples;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
@@ -99,11 +101,22 @@ public final class Main {
 
   private static int failed(Exception e, CommandLine commandLine, ParseResult parsed) {
     PrintWriter err = commandLine.getErr();
-    String message = e.getMessage();
-    err.println("cg4j: " + (message == null ? e.toString() : message));
+    err.println("cg4j: " + said(e));
     trace(e, err);
     err.flush();
     return commandLine.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  /** The message of a file's exception is but the file's name. */
+  static String said(Exception e) {
+    String message = e.getMessage();
+    if (e instanceof NoSuchFileException) {
+      return "there is no file " + message;
+    }
+    if (e instanceof AccessDeniedException) {
+      return message + ": permission denied";
+    }
+    return message == null ? e.toString() : message;
   }
 
   /** Stack traces are for those who ask for them. */

@@ -118,7 +118,8 @@ final class PlanCommand implements Callable<Integer> {
               ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
               : Files.readString(Path.of(file));
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "cannot read " + file + ": " + e, e);
+      throw new ParameterException(
+          spec.commandLine(), "cannot read " + file + ": " + Main.said(e), e);
     }
     boolean isJson = text.stripLeading().startsWith("{");
     try {

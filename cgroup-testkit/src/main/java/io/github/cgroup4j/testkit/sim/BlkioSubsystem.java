@@ -5,12 +5,16 @@ import io.github.cgroup4j.spi.Errno;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The v1 blkio controller (vectors v1.blkio.*). No input or output is simulated. */
 final class BlkioSubsystem extends Subsystem<BlkioSubsystem.State> {
 
   private static final long MOST_OPERATIONS = 0xffff_ffffL;
+
+  private static final String[] OPERATIONS = {"Read", "Write", "Sync", "Async", "Discard", "Total"};
 
   private final BlockDevices devices;
 
@@ -23,6 +27,9 @@ final class BlkioSubsystem extends Subsystem<BlkioSubsystem.State> {
   static final class State {
     final Map<String, Map<String, Long>> throttles = new HashMap<>();
     final BfqWeight bfq = new BfqWeight();
+
+    /** Disks that are counted here since the group, or one below it, was first given a limit. */
+    final Set<String> counted = new LinkedHashSet<>();
   }
 
   @Override
@@ -41,6 +48,12 @@ final class BlkioSubsystem extends Subsystem<BlkioSubsystem.State> {
           FileOps.of(
               group -> throttle(group, file),
               (group, value) -> setThrottle(group, file, value, most)));
+    }
+    for (String name : new String[] {"io_service_bytes", "io_serviced"}) {
+      for (String kind : new String[] {"", "_recursive"}) {
+        String file = "blkio.throttle." + name + kind;
+        files.put(file, FileOps.of(group -> counts(group, file)));
+      }
     }
     files.put(
         "blkio.reset_stats", FileOps.writeOnly((group, value) -> KernelText.toUnsignedLong(value)));
@@ -68,10 +81,25 @@ final class BlkioSubsystem extends Subsystem<BlkioSubsystem.State> {
     return text.toString();
   }
 
+  private String counts(GroupNode group, String file) {
+    StringBuilder text = new StringBuilder();
+    if (!group.isRoot()) {
+      for (String device : stateOf(group).counted) {
+        for (String operation : OPERATIONS) {
+          text.append(device).append(' ').append(operation).append(" 0\n");
+        }
+      }
+    }
+    return text + group.tree().firstContent(file, group.isRoot());
+  }
+
   /** Read with sscanf: {@code 1M} is 1; 0 and the largest number remove. */
   private void setThrottle(GroupNode group, String file, String value, long most)
       throws SyscallException {
     BlockDevices.Setting setting = devices.parse(value);
+    for (GroupNode above : group.upwards()) {
+      stateOf(above).counted.add(setting.number()); // before the value is looked at
+    }
     BigInteger number = setting.value().number();
     if (number == null) {
       throw new SyscallException(Errno.EINVAL);

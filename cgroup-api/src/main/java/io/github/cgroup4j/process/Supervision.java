@@ -3,6 +3,7 @@ package io.github.cgroup4j.process;
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Group;
+import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.Signal;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,7 +127,21 @@ final class Supervision implements AutoCloseable {
       }
     }
     killTheRest();
-    process.destroyForcibly(); // somebody may have moved it out of its group
+    killIfElsewhere();
+  }
+
+  /**
+   * Somebody may have moved the main process out of its group. By the kernel and not by {@link
+   * Process#destroyForcibly()}, which closes the pipes with what is still to be read from them.
+   */
+  private void killIfElsewhere() {
+    if (process.isAlive()) {
+      try {
+        group().subtree().cgroups().kernel().signal(process.pid(), Signal.KILL);
+      } catch (ErrnoException e) {
+        // it has just ended; or it is another user's by now, and its exit code is waited for
+      }
+    }
   }
 
   private void killTheRest() throws CgroupException {

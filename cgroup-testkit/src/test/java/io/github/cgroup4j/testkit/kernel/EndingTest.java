@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.process.Cause;
 import io.github.cgroup4j.process.ConfinedProcess;
 import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.process.Outcome;
+import io.github.cgroup4j.testkit.KernelCall.Operation;
+import io.github.cgroup4j.testkit.RecordingKernel;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class EndingTest {
 
   private static final String IGNORES_TERM = "trap '' TERM; while :; do sleep 1000; done";
+
+  private static final String PRINTS = "echo printed; sleep 1000";
 
   private static Confinement.Builder confinement(Sandbox sandbox) throws CgroupException {
     return sandbox.cgroups().confinement().pids(64);
@@ -34,6 +40,44 @@ class EndingTest {
     assertThat(outcome.cause()).isEqualTo(Cause.TIMED_OUT);
     assertThat(outcome.isSuccess()).isFalse();
     assertThat(outcome.problems()).isEmpty();
+  }
+
+  @Test
+  void timeout_leavesWhatWasPrintedToBeRead(Sandbox sandbox) throws Exception {
+    Confinement confinement = confinement(sandbox).timeout(Duration.ofMillis(1500)).build();
+
+    try (ConfinedProcess confined = confinement.start(new ProcessBuilder("sh", "-c", PRINTS))) {
+      assertThat(confined.outcome().get().cause()).isEqualTo(Cause.TIMED_OUT);
+      assertThat(confined.process().inputReader().readLine()).isEqualTo("printed");
+    }
+  }
+
+  @Test
+  @NotOnTheFake("its clock reaches the timeout before the test has moved the process")
+  void timeout_killsWhoWasMovedElsewhere(Sandbox sandbox) throws Exception {
+    RecordingKernel kernel = new RecordingKernel(sandbox.kernel());
+    Subtree subtree = sandbox.subtree(kernel);
+    Group elsewhere = subtree.create(sandbox.newName(), Controller.PIDS);
+    Confinement confinement =
+        Confinement.in(subtree)
+            .pids(64)
+            .withoutFigures()
+            .timeout(Duration.ofMillis(1500))
+            .grace(Duration.ZERO)
+            .build();
+
+    try (ConfinedProcess confined = confinement.start(Commands.sleeper())) {
+      long pid = confined.process().pid();
+      elsewhere.attach(pid);
+
+      assertThat(confined.outcome().get().cause()).isEqualTo(Cause.TIMED_OUT);
+      assertThat(kernel.recorded(Operation.SIGNAL))
+          .anyMatch(
+              call ->
+                  call.call().path().endsWith(Long.toString(pid))
+                      && call.call().argument().equals("KILL"));
+    }
+    elsewhere.delete();
   }
 
   @Test

@@ -22,6 +22,9 @@ public final class GroupPath implements Comparable<GroupPath> {
 
   private final List<String> names;
 
+  /** Made when it is first asked for, so that a name is encoded once and not for each file. */
+  private @Nullable Path relative;
+
   private GroupPath(List<String> names) {
     this.names = names;
   }
@@ -161,11 +164,15 @@ public final class GroupPath implements Comparable<GroupPath> {
 
   /** The directory of this path below an anchor's directory. */
   Path below(Path anchor) {
-    Path directory = anchor;
-    for (String name : names) {
-      directory = directory.resolve(name);
+    if (names.isEmpty()) {
+      return anchor;
     }
-    return directory;
+    Path known = relative;
+    if (known == null || known.getFileSystem() != anchor.getFileSystem()) {
+      known = anchor.getFileSystem().getPath(toString());
+      relative = known;
+    }
+    return anchor.resolve(known);
   }
 
   @Override

@@ -41,6 +41,16 @@ final class LinuxFiles {
   private static final CopyOption[] RENAME_ONLY = {StandardCopyOption.ATOMIC_MOVE};
 
   private static final int PAGE = 4096;
+
+  /**
+   * More than any line of a list of processes, or of slab caches: the only files below /sys that
+   * come in pieces, each with as many whole lines as a page takes.
+   */
+  private static final int LONGEST_LINE = 256;
+
+  /** Enough for all but statistics. NIO copies what it reads, so that unused room costs, too. */
+  private static final int FIRST_READ = 512;
+
   private static final Path PROC = Path.of("/proc");
   private static final Path SYS = Path.of("/sys");
 
@@ -55,14 +65,26 @@ final class LinuxFiles {
   }
 
   static void removeDirectory(Path directory) throws ErrnoException {
+    // Files.delete would unlink a file, which no file system below /sys permits.
+    boolean mayUnlink = !directory.startsWith(SYS);
+    if (mayUnlink && isOtherThanDirectory(directory)) {
+      throw new ErrnoException(Errno.ENOTDIR, "rmdir", directory);
+    }
     try {
-      // Files.delete would unlink a file.
-      if (!Files.readAttributes(directory, BasicFileAttributes.class, NO_FOLLOW).isDirectory()) {
-        throw new ErrnoException(Errno.ENOTDIR, "rmdir", directory);
-      }
       Files.delete(directory);
     } catch (IOException x) {
-      throw IoFailures.of(x, "rmdir", directory);
+      ErrnoException failure = IoFailures.of(x, "rmdir", directory);
+      throw !mayUnlink && failure.errno() == Errno.EPERM && isOtherThanDirectory(directory)
+          ? new ErrnoException(Errno.ENOTDIR, "rmdir", directory, x)
+          : failure;
+    }
+  }
+
+  private static boolean isOtherThanDirectory(Path path) throws ErrnoException {
+    try {
+      return !Files.readAttributes(path, BasicFileAttributes.class, NO_FOLLOW).isDirectory();
+    } catch (IOException x) {
+      throw IoFailures.of(x, "rmdir", path);
     }
   }
 
@@ -125,7 +147,8 @@ final class LinuxFiles {
   }
 
   static byte[] read(Path file) throws ErrnoException {
-    if (!file.startsWith(PROC) && !file.startsWith(SYS)) {
+    boolean inSys = file.startsWith(SYS);
+    if (!inSys && !file.startsWith(PROC)) {
       checkRegular(file);
     }
     InputStream in;
@@ -135,14 +158,18 @@ final class LinuxFiles {
       throw IoFailures.of(x, "open", file);
     }
     try (in) {
-      byte[] buffer = new byte[PAGE];
+      byte[] buffer = new byte[inSys ? FIRST_READ : PAGE];
       int length = 0;
-      // A short read is not the end: lists of processes come in pieces of 4095 bytes.
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer, length, buffer.length - length)) {
+      int room = buffer.length;
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer, length, room)) {
         length += n;
-        if (length == buffer.length) {
-          buffer = Arrays.copyOf(buffer, length * 2);
+        if (inSys && n < Math.min(room, PAGE - LONGEST_LINE)) {
+          break; // the read that would say so is spared; /proc has lines of any length
         }
+        if (length == buffer.length) {
+          buffer = Arrays.copyOf(buffer, Math.max(PAGE, length * 2));
+        }
+        room = buffer.length - length;
       }
       return Arrays.copyOf(buffer, length);
     } catch (IOException x) {

@@ -13,9 +13,6 @@ public final class ByteScanner {
 
   private static final int EXCERPT = 40;
 
-  /** As many digits never overflow. */
-  private static final int SAFE_DIGITS = 18;
-
   private byte[] bytes = {};
   private int start;
   private int position;
@@ -135,13 +132,14 @@ public final class ByteScanner {
    * Reads lines that each begin with the given bytes and end with a number.
    *
    * <p>Most of what a program that samples statistics does is here, hence locals instead of fields,
-   * and a way of its own for numbers that cannot overflow and end their line.
+   * and digits by the word.
    *
    * @return false if one of them stands not where it is expected; the cursor is then anywhere
    * @throws MalformedContentException if what follows is no number
    */
   boolean nextNumbers(byte[][] names, long[] values) throws MalformedContentException {
     byte[] content = bytes;
+    int lastWord = content.length - Long.BYTES;
     int at = position;
     for (int i = 0; i < names.length; i++) {
       byte[] name = names[i];
@@ -149,24 +147,35 @@ public final class ByteScanner {
       if (first > end || !Arrays.equals(content, at, first, name, 0, name.length)) {
         return false;
       }
-      at = first;
-      int safe = Math.min(end, first + SAFE_DIGITS);
-      long value = 0;
-      int digit;
-      while (at < safe && (digit = content[at] - '0') >= 0 && digit <= 9) {
-        value = value * 10 + digit;
-        at++;
+      if (first <= lastWord) {
+        long word = DigitWord.at(content, first);
+        if (DigitWord.isDigitAndNewline(word) && first + 2 <= end) {
+          values[i] = DigitWord.first(word); // most counters are zero
+          at = first + 2;
+          continue;
+        }
+        int count = DigitWord.count(word);
+        long value = DigitWord.value(word, count);
+        at = first + count;
+        while (count == Long.BYTES && at <= lastWord) {
+          word = DigitWord.at(content, at);
+          count = DigitWord.count(word);
+          value = value * DigitWord.power(count) + DigitWord.value(word, count);
+          at += count;
+        }
+        int digits = at - first;
+        boolean fits = digits > 0 && digits <= DigitWord.LONGEST && value >= 0;
+        if (fits && at < end && content[at] == '\n') {
+          values[i] = value;
+          at++;
+          continue;
+        }
       }
-      if (first < at && at < end && content[at] == '\n') {
-        at++;
-      } else {
-        position = first;
-        skipBlanks();
-        value = nextNumber();
-        expectLineEnd();
-        at = position;
-      }
-      values[i] = value;
+      position = first;
+      skipBlanks();
+      values[i] = nextNumber();
+      expectLineEnd();
+      at = position;
     }
     position = at;
     return true;

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cgroup4j.Counters;
 import io.github.cgroup4j.Limit;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.BigRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +125,42 @@ class CodecsTest {
   void counters_strangeNumbers_areTaken() throws Exception {
     assertThat(decode(Codecs.counters(), "a  18446744073709551615 \nb -7\n\nc\t1"))
         .hasToString("a=9223372036854775807 b=-7 c=1");
+  }
+
+  @Property
+  void counters_rememberedNames_readWhatIsReadTheFirstTime(
+      @ForAll @Size(min = 1, max = 5)
+          List<@BigRange(min = "0", max = "99999999999999999999999") BigInteger> numbers,
+      @ForAll @IntRange(max = 24) int shortened,
+      @ForAll @IntRange(max = 12) int behind)
+      throws Exception {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < numbers.size(); i++) {
+      int digits = Math.max(1, numbers.get(i).toString().length() - shortened);
+      text.append("name").append(i).append(' ');
+      text.append(numbers.get(i).toString(), 0, digits).append('\n');
+    }
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] digitsBehind = Arrays.copyOf(bytes, bytes.length + behind);
+    Arrays.fill(digitsBehind, bytes.length, digitsBehind.length, (byte) '7');
+    Codec<Counters> codec = Codecs.counters();
+    Counters first = codec.decode(new ByteScanner().reset(bytes, 0, bytes.length));
+    assertThat(codec.decode(new ByteScanner().reset(digitsBehind, 0, bytes.length)))
+        .isEqualTo(first);
+    // without the last newline, digits that follow in the buffer are not of the content
+    assertThat(codec.decode(new ByteScanner().reset(digitsBehind, 0, bytes.length - 1)))
+        .isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7x\n", "12345678x\n", "x\n", "1234567890123456789x\n", "-\n", ""})
+  void counters_rememberedNamesAndNoNumber_areMalformed(String line) throws Exception {
+    Codec<Counters> codec = Codecs.counters();
+    decode(codec, "a 1\n");
+    byte[] bytes = Arrays.copyOf(("a " + line).getBytes(StandardCharsets.UTF_8), 64);
+    int length = 2 + line.length();
+    assertThatThrownBy(() -> codec.decode(new ByteScanner().reset(bytes, 0, length)))
+        .isInstanceOf(MalformedContentException.class);
   }
 
   @ParameterizedTest

@@ -141,6 +141,9 @@ public final class SystemCalls {
     if (target.node != null && node.isDirectory() != target.node.isDirectory()) {
       throw new SyscallException(node.isDirectory() ? Errno.ENOTDIR : Errno.EISDIR);
     }
+    if (node.isDirectory() && target.parent != source.parent) {
+      node.require(caller.credentials(), Node.WRITE); // its ".." would change
+    }
     GroupNode parent = source.group(Errno.EXDEV);
     if (parent.tree().version() == Version.V2) {
       throw new SyscallException(Errno.EPERM);

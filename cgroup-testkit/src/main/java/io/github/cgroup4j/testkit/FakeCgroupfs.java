@@ -1,10 +1,9 @@
 package io.github.cgroup4j.testkit;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Mode;
 import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.testkit.SpareDirectories.Spare;
 import io.github.cgroup4j.testkit.capture.Capture;
 import io.github.cgroup4j.testkit.capture.Reproduction;
 import io.github.cgroup4j.testkit.sim.Credentials;
@@ -19,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,15 @@ public final class FakeCgroupfs implements AutoCloseable {
   private final Origins origins = new Origins();
   private final Set<GroupNode> given = new HashSet<>();
   private final List<String> notReproduced;
+  private final Mirror mirror;
   private final ForeignChanges foreign;
+
+  /** Whether the paths can be known to others. */
+  private boolean isKnown;
+
+  /** Whether others were told where to look. */
+  private boolean isShown;
+
   private @Nullable Cgroups cgroups;
 
   FakeCgroupfs(FakeCgroupfsBuilder from, @Nullable Capture capture) {
@@ -62,20 +71,38 @@ public final class FakeCgroupfs implements AutoCloseable {
         new SimKernel(
             profile, from.layout(profile, capture), from.hardware(capture), pid, from.caller());
     machine = new FakeMachine(simulated);
+    Map<String, Map<String, String>> found = Map.of();
     try {
-      paths = FakePaths.create();
+      Optional<Spare> spare = SpareDirectories.take(mountPoints());
+      found = spare.map(Spare::contents).orElse(found);
+      paths = spare.isPresent() ? new FakePaths(spare.get().root()) : FakePaths.create();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a directory for the fake", e);
     }
     kernel = new FakeKernel(simulated, paths, machine, origins, from.caller());
-    Mirror mirror = new Mirror(simulated, paths);
+    mirror = new Mirror(simulated, paths, found);
     foreign = new ForeignChanges(simulated, paths, mirror);
     synchronized (simulated) {
       notReproduced = prepare(from, capture);
       simulated.trees().forEach(tree -> given.addAll(tree.root().subtree()));
       simulated.afterSettling(mirror::sync);
       simulated.settle();
-      simulated.beforeCalls(() -> foreign.apply(false));
+    }
+  }
+
+  private Set<String> mountPoints() {
+    Set<String> all = new HashSet<>();
+    simulated.trees().forEach(tree -> all.add(tree.layout().mountPoint()));
+    return all;
+  }
+
+  /** From when on others may write to the directory: before, nobody knows where it is. */
+  private void known() {
+    synchronized (simulated) {
+      if (!isKnown) {
+        isKnown = true;
+        simulated.beforeCalls(foreign::apply);
+      }
     }
   }
 
@@ -207,8 +234,9 @@ public final class FakeCgroupfs implements AutoCloseable {
   public synchronized Cgroups cgroups() {
     Cgroups opened = cgroups;
     if (opened == null) {
-      opened = cgroups(kernel);
+      opened = open(kernel);
       cgroups = opened;
+      known();
     }
     return opened;
   }
@@ -220,8 +248,13 @@ public final class FakeCgroupfs implements AutoCloseable {
    * @param decorated a decorator of {@link #kernel()}
    */
   public Cgroups cgroups(Kernel decorated) {
+    known();
+    return open(decorated);
+  }
+
+  private Cgroups open(Kernel opened) {
     return Cgroups.builder()
-        .kernel(decorated)
+        .kernel(opened)
         .procRoot(paths.real("/proc"))
         .mountPrefix(paths.root())
         .open();
@@ -237,8 +270,9 @@ public final class FakeCgroupfs implements AutoCloseable {
    * <ul>
    *   <li>Before each call of a {@link #kernel()}, of {@link #machine()} and its processes, in any
    *       thread, and every 20 milliseconds while code really waits: writes to files that the
-   *       simulated kernel lets somebody write, and what was made or removed. Calls of one thread
-   *       that follow each other within 2 microseconds, as those that the library makes for one
+   *       simulated kernel lets somebody write, and what was made or removed. A call that only
+   *       reads looks at the hierarchies on which its result depends. Calls of one thread that
+   *       follow each other within 2 microseconds, as those that the library makes for one
    *       operation, count as one.
    *   <li>In {@link #settle}, {@link #checkForeignChanges}, {@link #foreignChanges} and {@link
    *       #close}: all that, and writes to files that can only be read.
@@ -258,13 +292,15 @@ public final class FakeCgroupfs implements AutoCloseable {
    * seen, and a writer is told nothing, as its write to the host's file succeeds.
    */
   public Path root() {
+    known();
+    isShown = true;
     return paths.root();
   }
 
   /** Looks thoroughly for what others did to {@link #root}, and applies it. */
   public void settle() {
     synchronized (simulated) {
-      foreign.apply(true);
+      foreign.apply();
     }
   }
 
@@ -274,7 +310,7 @@ public final class FakeCgroupfs implements AutoCloseable {
    */
   public List<ForeignChange> foreignChanges() {
     synchronized (simulated) {
-      foreign.apply(true);
+      foreign.apply();
       return foreign.all();
     }
   }
@@ -287,7 +323,7 @@ public final class FakeCgroupfs implements AutoCloseable {
    */
   public void checkForeignChanges() {
     synchronized (simulated) {
-      foreign.apply(true);
+      foreign.apply();
       List<ForeignChange> unexpected = foreign.unexpected();
       if (!unexpected.isEmpty()) {
         throw new AssertionError("others wrote to the fake, without success: " + unexpected);
@@ -347,7 +383,9 @@ public final class FakeCgroupfs implements AutoCloseable {
   }
 
   /**
-   * Looks a last time for what others did, ends all watches and deletes the directory. Idempotent.
+   * Looks a last time for what others did, ends all watches and deletes the directory; where nobody
+   * asked for {@link #root} and nothing was done there by others, its files may be kept, under
+   * another name, for the next fake of this JVM, and are deleted when that ends. Idempotent.
    */
   @Override
   public synchronized void close() {
@@ -356,14 +394,23 @@ public final class FakeCgroupfs implements AutoCloseable {
     }
     kernel.close();
     synchronized (simulated) {
-      if (Files.exists(paths.root())) {
-        foreign.apply(true);
+      boolean isThere = Files.exists(paths.root());
+      if (isThere) {
+        foreign.apply();
       }
       simulated.detach();
+      if (isThere) {
+        release();
+      }
     }
+  }
+
+  private void release() {
     try {
-      if (Files.exists(paths.root())) {
-        MoreFiles.deleteRecursively(paths.root(), RecursiveDeleteOption.ALLOW_INSECURE);
+      if (isShown || !foreign.isEmpty()) {
+        SpareDirectories.delete(paths.root());
+      } else {
+        SpareDirectories.keep(paths.root(), mirror.strip());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete the directory of the fake", e);

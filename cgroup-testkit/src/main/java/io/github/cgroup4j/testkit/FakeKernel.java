@@ -20,6 +20,7 @@ import io.github.cgroup4j.testkit.sim.SimKernel;
 import io.github.cgroup4j.testkit.sim.SysFs;
 import io.github.cgroup4j.testkit.sim.SyscallException;
 import io.github.cgroup4j.testkit.sim.SystemCalls;
+import io.github.cgroup4j.testkit.sim.Tree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,8 +81,29 @@ final class FakeKernel implements Kernel {
   private <T> T call(String operation, Path path, Action<T> action) throws ErrnoException {
     synchronized (kernel) {
       kernel.catchUpUnlessJustNow();
+      return run(operation, path, paths.simulated(path), action);
+    }
+  }
+
+  /** A call that changes nothing. */
+  private <T> T look(String operation, Path path, Action<T> action) throws ErrnoException {
+    synchronized (kernel) {
+      String simulated = paths.simulated(path);
+      Tree tree = kernel.mounts().tree(simulated);
+      if (tree == null) {
+        kernel.catchUpUnlessJustNow();
+      } else {
+        kernel.catchUpToRead(tree);
+      }
+      return run(operation, path, simulated, action);
+    }
+  }
+
+  private <T> T run(String operation, Path path, String simulated, Action<T> action)
+      throws ErrnoException {
+    synchronized (kernel) {
       try {
-        return action.run(paths.simulated(path));
+        return action.run(simulated);
       } catch (SyscallException e) {
         throw new ErrnoException(e.errno(), e.atOpen() ? "open" : operation, path);
       } finally {
@@ -117,7 +139,7 @@ final class FakeKernel implements Kernel {
 
   @Override
   public List<ChildDirectory> childDirectories(Path directory) throws ErrnoException {
-    return call(
+    return look(
         "readdir",
         directory,
         path -> {
@@ -134,7 +156,7 @@ final class FakeKernel implements Kernel {
 
   @Override
   public List<String> files(Path directory) throws ErrnoException {
-    return call(
+    return look(
         "readdir",
         directory,
         path -> {
@@ -151,7 +173,7 @@ final class FakeKernel implements Kernel {
 
   @Override
   public FileStatus status(Path path) throws ErrnoException {
-    return call(
+    return look(
         "stat",
         path,
         simulated -> {
@@ -211,7 +233,7 @@ final class FakeKernel implements Kernel {
 
   @Override
   public byte[] read(Path file) throws ErrnoException {
-    return call(
+    return look(
         "read",
         file,
         path -> {
@@ -246,14 +268,14 @@ final class FakeKernel implements Kernel {
       return openProc(file);
     }
     OpenFile opened =
-        call("open", file, path -> calls.open(caller, path, EnumSet.of(OpenFlag.READ)));
+        look("open", file, path -> calls.open(caller, path, EnumSet.of(OpenFlag.READ)));
     KeptFile kept =
         new KeptFile() {
           private boolean closed;
 
           @Override
           public int read(byte[] buffer) throws ErrnoException {
-            return call(
+            return look(
                 "read",
                 file,
                 path -> {

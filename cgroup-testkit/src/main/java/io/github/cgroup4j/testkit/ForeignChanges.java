@@ -11,6 +11,7 @@ import io.github.cgroup4j.testkit.sim.OpenFlag;
 import io.github.cgroup4j.testkit.sim.SimKernel;
 import io.github.cgroup4j.testkit.sim.SyscallException;
 import io.github.cgroup4j.testkit.sim.SystemCalls;
+import io.github.cgroup4j.testkit.sim.Tree;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -87,6 +89,11 @@ final class ForeignChanges {
     return List.copyOf(all);
   }
 
+  /** Whether nothing was ever found. */
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
   /** What was refused or undone and nobody has asked for. */
   List<ForeignChange> unexpected() {
     return all.subList(asked, all.size()).stream()
@@ -95,17 +102,37 @@ final class ForeignChanges {
   }
 
   /**
-   * Looks, and applies.
-   *
-   * @param thoroughly whether also at files that the simulated kernel lets nobody write
+   * Looks at everything, also at files that the simulated kernel lets nobody write, and applies.
    */
-  void apply(boolean thoroughly) {
+  void apply() {
+    apply(kernel.trees(), true);
+  }
+
+  /**
+   * Looks at files that the simulated kernel lets somebody write, and applies.
+   *
+   * @param trees the hierarchies to look at; if there is anything, then at the others too, so that
+   *     all is applied in order
+   */
+  void apply(Collection<Tree> trees) {
+    apply(trees, false);
+  }
+
+  private void apply(Collection<Tree> trees, boolean thoroughly) {
     try {
       List<Found> found = new ArrayList<>();
+      List<MirroredGroup> others = new ArrayList<>();
       for (MirroredGroup group : mirror.groups()) {
-        look(group, thoroughly, found);
+        if (trees.contains(group.group.tree())) {
+          look(group, thoroughly, found);
+        } else {
+          others.add(group);
+        }
       }
       if (!found.isEmpty()) {
+        for (MirroredGroup group : others) {
+          look(group, thoroughly, found);
+        }
         found.sort(
             Comparator.comparingLong(Found::nanos)
                 .thenComparing(one -> one.file().toString())); // a directory before what is in it

@@ -252,4 +252,26 @@ class ForeignChangesTest {
     assertThat(Files.exists(file("memory.max"))).isTrue();
     assertThat(only().result()).isEqualTo(Result.UNDONE);
   }
+
+  @Test
+  void write_toAnotherHierarchy_isSeenWhereItCounts() throws Exception {
+    try (FakeCgroupfs hybrid = FakeCgroupfs.hybrid()) {
+      Group job = hybrid.cgroups().subtree().create("job", Controller.MEMORY, Controller.PIDS);
+      FakeProcess worker = hybrid.machine().spawn(job);
+      Path unified = hybrid.root().resolve("sys/fs/cgroup/unified/workers");
+      Files.createDirectory(unified);
+      hybrid.settle();
+      Files.writeString(unified.resolve("cgroup.procs"), worker.pid() + "\n");
+      assertThat(job).has(Pids.CURRENT, 1L);
+
+      Files.writeString(job.directory(Controller.MEMORY).get().resolve("memory.swappiness"), "7");
+      hybrid.settle();
+      Files.writeString(unified.resolve("cgroup.kill"), "1\n");
+
+      assertThat(job).has(Pids.CURRENT, 0L);
+      assertThat(hybrid.foreignChanges())
+          .hasSize(4)
+          .allMatch(one -> one.result() == Result.APPLIED);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of the hierarchies is mounted where, as the calling process and its children see it. Guarded
@@ -71,6 +72,23 @@ public final class Mounts {
    */
   public GroupNode root(Tree tree) {
     return namespace.getOrDefault(tree, tree.root());
+  }
+
+  /**
+   * {@return the hierarchy that a path leads to; null if to none, or by way of a link}
+   *
+   * @param path an absolute path
+   */
+  public @Nullable Tree tree(String path) {
+    for (Tree tree : kernel.trees()) {
+      String mountPoint = tree.layout().mountPoint();
+      if (path.startsWith(mountPoint)
+          && (path.length() == mountPoint.length() || path.charAt(mountPoint.length()) == '/')
+          && !mountPoint.equals(Layout.MOUNT)) {
+        return tree;
+      }
+    }
+    return null;
   }
 
   boolean isVisible(GroupNode group) {

@@ -4,8 +4,10 @@ import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.Signal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,12 @@ public final class SimKernel {
   private final List<Tree> trees = new ArrayList<>();
   private final Mounts mounts;
   private final SimProcess self;
-  private final List<Runnable> beforeCalls = new ArrayList<>();
+  private final List<Consumer<Collection<Tree>>> beforeCalls = new ArrayList<>();
   private final List<Runnable> afterSettling = new ArrayList<>();
   private boolean bfq = true;
   private long lastInode;
   private boolean catchingUp;
+  private Collection<Tree> caughtUp = List.of();
   private @Nullable Thread lastCaller;
   private long lastCall;
 
@@ -143,18 +146,23 @@ public final class SimKernel {
   /**
    * Has an action run before each call: see {@link #catchUp}.
    *
-   * @param action what to do
+   * @param action what to do; is given the hierarchies that matter to the call
    */
-  public void beforeCalls(Runnable action) {
+  public void beforeCalls(Consumer<Collection<Tree>> action) {
     beforeCalls.add(action);
   }
 
-  /** Runs what has to be done before anything else happens or is looked at. */
+  /** Runs what has to be done before anything else happens. */
   public void catchUp() {
+    catchUp(trees);
+  }
+
+  private void catchUp(Collection<Tree> which) {
     if (!catchingUp && !settling.isRunning()) {
       catchingUp = true;
+      caughtUp = which;
       try {
-        beforeCalls.forEach(Runnable::run);
+        beforeCalls.forEach(action -> action.accept(which));
       } finally {
         catchingUp = false;
       }
@@ -163,10 +171,32 @@ public final class SimKernel {
 
   /** The same, but of calls that follow each other at once only the first counts. */
   public void catchUpUnlessJustNow() {
+    catchUpUnlessJustNow(trees);
+  }
+
+  /**
+   * The same for a call that only looks, and at one hierarchy: that and those matter where
+   * processes can be ended.
+   *
+   * @param tree the hierarchy
+   */
+  public void catchUpToRead(Tree tree) {
+    List<Tree> which = new ArrayList<>();
+    for (Tree one : trees) {
+      if (one == tree || one.version() == Version.V2 || one.subsystem("memory") != null) {
+        which.add(one);
+      }
+    }
+    catchUpUnlessJustNow(which);
+  }
+
+  private void catchUpUnlessJustNow(Collection<Tree> which) {
     boolean burst =
-        Thread.currentThread() == lastCaller && System.nanoTime() - lastCall < BURST_NANOS;
+        Thread.currentThread() == lastCaller
+            && System.nanoTime() - lastCall < BURST_NANOS
+            && caughtUp.containsAll(which);
     if (!burst) {
-      catchUp();
+      catchUp(which);
     }
   }
 

@@ -20,6 +20,7 @@ public final class Tree {
   private final List<Subsystem<?>> subsystems;
   private final FileTable table;
   private final Map<String, FileOps> behaviour = new HashMap<>();
+  private final boolean hasNoPrefix;
   private final GroupNode root;
 
   Tree(SimKernel kernel, Layout.Hierarchy layout, int id, List<Subsystem<?>> subsystems) {
@@ -27,6 +28,7 @@ public final class Tree {
     this.layout = layout;
     this.id = id;
     this.subsystems = List.copyOf(subsystems);
+    this.hasNoPrefix = layout.hasNoPrefix();
     this.table = FileTable.of(kernel.profile(), layout.version());
     behaviour.putAll(
         version() == Version.V2 ? new CoreV2(kernel).files() : new CoreV1(kernel).files());
@@ -129,10 +131,11 @@ public final class Tree {
   }
 
   private String name(FileTable.Entry entry) {
+    if (!hasNoPrefix) {
+      return entry.name();
+    }
     String prefix = entry.controller() + ".";
-    return layout.hasNoPrefix() && entry.name().startsWith(prefix)
-        ? entry.name().substring(prefix.length())
-        : entry.name();
+    return entry.name().startsWith(prefix) ? entry.name().substring(prefix.length()) : entry.name();
   }
 
   /** Whether the perf_event controller is bound here without being listed: v2, if v1 has it not. */

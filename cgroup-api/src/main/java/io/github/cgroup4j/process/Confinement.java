@@ -153,7 +153,7 @@ public final class Confinement {
   TemporaryGroup newGroup() throws CgroupException {
     String name = owner().newName();
     if (dependent.isPresent()) {
-      subtree.group(name).plan(dependent.get());
+      Limitation.check(subtree.group(name), dependent.get());
     }
     return TemporaryGroup.create(subtree, name, required, welcome, limits);
   }
@@ -214,21 +214,23 @@ public final class Confinement {
     }
 
     /**
-     * Limits memory, and closes swap too: what does not fit is not moved elsewhere. v2 {@code
-     * memory.max} and {@code memory.swap.max}, v1 {@code memory.limit_in_bytes} and {@code
-     * memory.memsw.limit_in_bytes}. Where the kernel does not account swap and has some, running
-     * fails: allow it then with {@link #memory(Limit, Limit)}.
+     * Limits memory, and closes swap too if it is limited: what does not fit is not moved
+     * elsewhere. v2 {@code memory.max} and {@code memory.swap.max}, v1 {@code
+     * memory.limit_in_bytes} and {@code memory.memsw.limit_in_bytes}. Where the kernel does not
+     * account swap and has some, running fails: allow it then with {@link #memory(Limit, Limit)}.
      *
      * @param memory the limit of memory
      * @return the description with it
      */
     public Builder memory(Limit memory) {
-      return memory(memory, Limit.ZERO);
+      return memory(memory, memory.isUnlimited() ? Limit.UNLIMITED : Limit.ZERO);
     }
 
     /**
-     * Limits memory, and the swap that may be used beside it; {@link Limit#UNLIMITED}, for either,
-     * leaves swap alone.
+     * Limits memory, and the swap that may be used beside it, which {@link Limit#UNLIMITED} leaves
+     * alone. v1 limits memory and swap together: there a limit of swap without one of memory is
+     * refused, by {@link Confinement#run} and the others, with an {@link IllegalArgumentException}
+     * before anything is made.
      *
      * @param memory the limit of memory
      * @param swap the limit of swap
@@ -237,7 +239,7 @@ public final class Confinement {
     public Builder memory(Limit memory, Limit swap) {
       set(Memory.MAX, memory);
       forget(Memory.SWAP_MAX);
-      if (!swap.isUnlimited() && !memory.isUnlimited()) {
+      if (!swap.isUnlimited()) {
         limits.add(Limitation.ofSwap(swap));
       }
       return this;

@@ -60,19 +60,40 @@ record Limitation<T>(Setting<T> setting, T value, boolean needless) {
   /** What is to be looked at before anything is made; empty if no limit depends on another. */
   static Optional<GroupSpec> dependent(List<Limitation<?>> limits) {
     boolean any = false;
+    boolean memory = false;
+    boolean swap = false;
     for (Limitation<?> limit : limits) {
       any |= limit.isDependent();
+      memory |= limit.setting == Memory.MAX && !limit.value.equals(Limit.UNLIMITED);
+      swap |= limit.setting == Memory.SWAP_MAX && !limit.value.equals(Limit.UNLIMITED);
     }
-    if (!any) {
+    boolean swapAlone = swap && !memory; // which v1 does not have
+    if (!any && !swapAlone) {
       return Optional.empty();
     }
     GroupSpec.Builder spec = GroupSpec.builder();
     for (Limitation<?> limit : limits) {
-      if (!limit.needless) {
+      if (!limit.needless || swapAlone) {
         limit.addTo(spec);
       }
     }
     return Optional.of(spec.build());
+  }
+
+  /**
+   * Looks whether a group that is to be made can have limits.
+   *
+   * @throws IllegalArgumentException if one lacks another one
+   */
+  static void check(Group group, GroupSpec dependent) throws CgroupException {
+    try {
+      group.plan(dependent);
+    } catch (CgroupException e) {
+      // what is not offered may be needless; if it is not, setting it says the same
+      if (e.reason() != Reason.UNSUPPORTED) {
+        throw e;
+      }
+    }
   }
 
   private void addTo(GroupSpec.Builder spec) {

@@ -86,7 +86,10 @@ final class TemporaryGroup {
     }
     try {
       return subtree.create(name, all.toArray(NONE));
-    } catch (CgroupException someFiguresCannotBeHad) {
+    } catch (CgroupException e) {
+      if (!mayBeForTheFigures(e.reason())) {
+        throw e;
+      }
       // the confinement counts, not the figures; if that fails too, its reason is the one to tell
       Group group = subtree.create(name, required.toArray(NONE));
       all.removeAll(required);
@@ -95,6 +98,16 @@ final class TemporaryGroup {
       }
       return group;
     }
+  }
+
+  /**
+   * Whether less may be had than all: a controller, or a hierarchy, that is not for this process.
+   */
+  private static boolean mayBeForTheFigures(Reason reason) {
+    return switch (reason) {
+      case CONTROLLER_UNAVAILABLE, UNSUPPORTED, DENIED, READ_ONLY, BUSY, GONE -> true;
+      default -> false;
+    };
   }
 
   private static void extend(Group group, Controller welcome) {

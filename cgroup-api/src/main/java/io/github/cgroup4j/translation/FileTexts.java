@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads values from texts of interface files. */
 final class FileTexts {
 
+  private static final String LARGEST = Long.toString(Long.MAX_VALUE);
+
   private final Translator translator;
   private final Backend backend;
 
@@ -115,6 +117,7 @@ final class FileTexts {
   // ---- which value
 
   private <T> PropertyValue<T> value(Readable<T> property, Map<String, String> texts) {
+    texts.forEach((file, text) -> requireRepresentable(property, file, text));
     Binding<T> binding = backend.binding(property).orElseThrow();
     Optional<T> kernels = asTheKernelHasIt(property, binding, texts);
     if (kernels.isPresent()) {
@@ -125,6 +128,23 @@ final class FileTexts {
       return PropertyValue.parse(property, first.getValue());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(first.getKey() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The scanner takes a number that is too large for the largest, as what a kernel reports. */
+  private static void requireRepresentable(Readable<?> property, String file, String text) {
+    if (property.type().equals(ValueTypes.BYTES_LIMIT)) {
+      return; // kernels take it for no limit
+    }
+    for (String digits : text.split("[^0-9]+", -1)) {
+      String number = digits.replaceFirst("^0+", "");
+      boolean beyond =
+          number.length() > LARGEST.length()
+              || number.length() == LARGEST.length() && number.compareTo(LARGEST) > 0;
+      if (beyond) {
+        throw new IllegalArgumentException(
+            file + ": " + digits + " is too large: " + LARGEST + " is the largest number");
+      }
     }
   }
 

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "0-255:that of the command; 128 + n if signal n ended it",
       "137:also if it was killed for lack of memory; a line says so",
       "124:it ran longer than --timeout",
-      "125:it could not be confined, and did not run",
+      "125:it could not be confined, and did not run; or it exited with 0, and the report could not"
+          + " be written",
       "126:it was found, but cannot be executed",
       "127:there is no such program",
       "2:bad usage; nothing was done"

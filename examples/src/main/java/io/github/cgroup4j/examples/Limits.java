@@ -31,7 +31,9 @@ final class Limits {
       names = "--swap",
       paramLabel = "SIZE",
       converter = Values.Bytes.class,
-      description = "Swap beside the memory; 0 if --memory is given; max leaves it alone.")
+      description =
+          "Swap beside the memory; 0 if --memory is given; max leaves it alone. v1 has no such limit"
+              + " without --memory.")
   private @Nullable Limit swap;
 
   @Option(
@@ -124,7 +126,10 @@ final class Limits {
       }
 
       private static <T> Assignment<T> of(Setting<T> setting, String value) {
-        return new Assignment<>(setting, setting.type().parse(value));
+        if (setting.equals(Pids.MAX)) {
+          new Values.Processes().convert(value); // as the option for it
+        }
+        return new Assignment<>(setting, Readings.parse(setting, value));
       }
     }
   }

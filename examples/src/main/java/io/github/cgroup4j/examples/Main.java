@@ -7,6 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code cg4j} command line. */
@@ -14,12 +15,46 @@ public final class Main {
 
   private static final String DEBUG = "CG4J_DEBUG";
 
+  /** What a shell says of a program that SIGPIPE ended: nobody read its output any more. */
+  private static final int UNREAD = 128 + 13;
+
   private Main() {}
 
   /** Runs the command and exits with its exit code. */
   public static void main(String[] args) {
-    int exitCode = commandLine(args).execute(args);
+    int exitCode;
+    try {
+      exitCode = execute(commandLine(args), StandardOutput.open(), args);
+    } catch (RuntimeException | Error e) { // out of memory, or of threads
+      System.err.println("cg4j: " + e);
+      boolean confine = args.length > 0 && args[0].equals("confine");
+      exitCode = confine ? Verdict.NOT_CONFINED : 1;
+    }
     System.exit(exitCode);
+  }
+
+  /** Runs the command, all of whose output must get where it is to go. */
+  static int execute(CommandLine commandLine, PrintWriter out, String... args) {
+    commandLine.setOut(out);
+    try {
+      int exitCode = commandLine.execute(args);
+      out.flush();
+      return exitCode;
+    } catch (StandardOutput.LostException e) {
+      return lost(e, commandLine);
+    }
+  }
+
+  /** The output is lost; if nobody wanted to read more, the end is that of other programs. */
+  private static int lost(StandardOutput.LostException e, CommandLine commandLine) {
+    if (e.isUnread()) {
+      return UNREAD;
+    }
+    PrintWriter err = commandLine.getErr();
+    err.println("cg4j: " + e.getMessage());
+    trace(e, err);
+    err.flush();
+    return commandLine.getCommandSpec().exitCodeOnExecutionException();
   }
 
   /**
@@ -75,6 +110,7 @@ public final class Main {
     return commandLine
         .setExpandAtFiles(false) // an argument @name belongs to the command that is to be run
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Main::run)
         .setParameterExceptionHandler(Main::badUsage)
         .setExecutionExceptionHandler(Main::failed);
   }
@@ -85,6 +121,15 @@ public final class Main {
       commandLine.setStopAtPositional(true);
     }
     commandLine.getSubcommands().values().forEach(Main::stopAtCommands);
+  }
+
+  /** Help is not printed by a command, so {@link #failed} does not hear of it. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (StandardOutput.LostException e) {
+      return lost(e, parsed.commandSpec().commandLine());
+    }
   }
 
   private static int badUsage(ParameterException e, String[] args) {
@@ -100,6 +145,9 @@ public final class Main {
   }
 
   private static int failed(Exception e, CommandLine commandLine, ParseResult parsed) {
+    if (e instanceof StandardOutput.LostException lost) {
+      return lost(lost, commandLine);
+    }
     PrintWriter err = commandLine.getErr();
     err.println("cg4j: " + said(e));
     trace(e, err);

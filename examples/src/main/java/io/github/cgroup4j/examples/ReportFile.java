@@ -77,15 +77,22 @@ final class ReportFile implements AutoCloseable {
         };
   }
 
+  /**
+   * Writes the report, all of it: some file systems tell only when a file is closed that there was
+   * no room.
+   */
   void write(Map<String, ? extends @Nullable Object> report) throws IOException {
     if (out != null) {
       out.print(Json.of(report));
-      if (out.checkError()) { // flushes, too
-        throw new IOException("cannot write to the standard output");
+      try {
+        out.flush();
+      } catch (StandardOutput.LostException e) {
+        throw new IOException(e.getMessage(), e);
       }
     }
     if (file != null) {
       file.write(Json.of(report).getBytes(StandardCharsets.US_ASCII));
+      file.close();
     }
   }
 

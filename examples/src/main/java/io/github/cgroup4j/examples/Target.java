@@ -27,6 +27,10 @@ final class Target {
     if (isNumber(text)) {
       return cgroups.effective(pid(text));
     }
+    if (text.startsWith("-") && isNumber(text.substring(1))) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no process id; a group of that name is given by its directory");
+    }
     return group(cgroups, text).effective();
   }
 

@@ -68,7 +68,8 @@ final class Values {
         return CpuMax.UNLIMITED;
       }
       if (!isDecimal(text)) {
-        throw new TypeConversionException("\"" + text + "\" is no number of CPUs: 0.5, 2, or max");
+        throw new TypeConversionException(
+            "\"" + text + "\" is no number of CPUs: 0.5, 2 (a number alone), or max");
       }
       try {
         return CpuMax.cpus(Double.parseDouble(text));

@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Says what became of a command: by lines on standard error, by a report, and by the exit code. */
 final class Verdict {
 
+  private static final int BAD_USAGE = 2;
   static final int TIMED_OUT = 124;
   static final int NOT_CONFINED = 125;
+
+  /** The command has succeeded, cg4j has not. */
+  private static final int UNREPORTED = 125;
+
   static final int NOT_EXECUTABLE = 126;
   static final int NO_SUCH_PROGRAM = 127;
 
@@ -61,8 +66,9 @@ final class Verdict {
     for (CgroupException problem : outcome.problems()) {
       say("warning: " + problem.getMessage());
     }
-    report(Report.of(outcome, cause, Report.backend(subtree)));
-    return cause == Cause.TIMED_OUT ? TIMED_OUT : outcome.exitCode();
+    boolean reported = report(Report.of(outcome, cause, Report.backend(subtree)));
+    int exitCode = cause == Cause.TIMED_OUT ? TIMED_OUT : outcome.exitCode();
+    return exitCode == 0 && !reported ? UNREPORTED : exitCode;
   }
 
   /** A SIGKILL of ours is not the OOM killer's, whomever else that one took. */
@@ -107,10 +113,11 @@ final class Verdict {
     return notConfined(Report.reason(e), e.errno(), hint);
   }
 
-  /** This version of cgroups cannot hold a value. */
+  /** A value lacks another one, or this version of cgroups cannot hold it. */
   int impossible(IllegalArgumentException e) {
     Main.trace(e, err);
-    return notConfined(String.valueOf(e.getMessage()), Optional.empty(), "");
+    notConfined(String.valueOf(e.getMessage()), Optional.empty(), "");
+    return BAD_USAGE;
   }
 
   int unwritable(ReportFile.UnwritableException e) {
@@ -166,14 +173,17 @@ final class Verdict {
     err.flush();
   }
 
-  private void report(Map<String, Object> report) {
+  /** Returns whether the report is where it was asked for. */
+  private boolean report(Map<String, Object> report) {
     if (file == null) {
-      return;
+      return true;
     }
     try {
       file.write(report);
+      return true;
     } catch (IOException e) {
-      say("warning: the report could not be written: " + e.getMessage());
+      say("the report could not be written: " + e.getMessage());
+      return false;
     }
   }
 }

@@ -2,6 +2,11 @@ package io.github.cgroup4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Version;
+import io.github.cgroup4j.controller.Memory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -188,7 +193,7 @@ class ConfineKernelTest {
   void confine_valueThatTheKernelRefuses_doesNotRunTheCommand() throws Exception {
     Path ran = directory.resolve("ran");
     Cg4jProcess cg4j =
-        confine("--set", "cpu.max=1 100000", "--json", "-", "--", "touch", ran.toString());
+        confine("--set", "cpuset.cpus=4000", "--json", "-", "--", "touch", ran.toString());
 
     assertThat(cg4j.exitCode()).isEqualTo(125);
     assertThat(JsonParser.object(cg4j.out()))
@@ -196,6 +201,38 @@ class ConfineKernelTest {
         .containsKey("reason");
     assertThat(ran).doesNotExist();
     assertThat(RealGroups.of(cg4j.process().pid())).isEmpty();
+  }
+
+  @Test
+  void confine_swapWithoutMemory_holdsOnV2AndIsBadUsageOnV1() throws Exception {
+    Path ran = directory.resolve("ran");
+    boolean swap;
+    boolean v1;
+    try (Cgroups cgroups = Cgroups.open()) {
+      v1 = cgroups.hierarchy(Controller.MEMORY).orElseThrow().version() == Version.V1;
+      String name = "cg4j-test-swap-" + ProcessHandle.current().pid();
+      Group group = cgroups.subtree().create(name, Controller.MEMORY);
+      swap = group.find(Memory.SWAP_MAX).isPresent();
+      group.delete();
+    }
+    Cg4jProcess cg4j = confine("--swap", "0", "--json", "-", "--", "touch", ran.toString());
+
+    boolean refused = v1 && swap;
+    assertThat(cg4j.exitCode()).as(cg4j.err()).isEqualTo(refused ? 2 : 0);
+    assertThat(JsonParser.object(cg4j.out()))
+        .containsEntry("outcome", refused ? "not-confined" : "exited");
+    assertThat(Files.exists(ran)).isEqualTo(!refused);
+    assertThat(RealGroups.of(cg4j.process().pid())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void confine_reportThatIsLost_isAnErrorUnlessTheCommandHasItsOwn(int code) throws Exception {
+    Cg4jProcess cg4j = confine("--json", "/dev/full", "--", "sh", "-c", "exit " + code);
+
+    assertThat(cg4j.exitCode()).isEqualTo(code == 0 ? 125 : code);
+    assertThat(cg4j.err())
+        .isEqualTo("cg4j: the report could not be written: No space left on device\n");
   }
 
   @Test

@@ -127,6 +127,8 @@ class ExplainTest {
     assertThat(explain("/nobody").err()).contains("does not exist");
     assertThat(explain("/work/../x").exitCode()).isEqualTo(2);
     assertThat(explain("0").exitCode()).isEqualTo(2);
+    assertThat(explain("-1").exitCode()).isEqualTo(2);
+    assertThat(explain("-1").err()).contains("\"-1\" is no process id");
   }
 
   @Test

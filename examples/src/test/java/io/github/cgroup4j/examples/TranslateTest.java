@@ -56,6 +56,8 @@ class TranslateTest {
         "cpu.shares=lots --from v1           | cpu.shares: \"lots\"",
         "cpu.weight=100000 --from v2         | cpu.weight: a weight is 1 to 10000",
         "cpu.shares=5 --from v1 --weights no | KERNEL",
+        "cpu.shares=99999999999999999999 --from v1 | 99999999999999999999 is too large",
+        "pids.max=9223372036854775808 --from v1 | 9223372036854775808 is too large",
       })
   void badInput_exitsWith2AndSaysWhatIsWrong(String arguments, String said) {
     InProcess translate = translate(arguments);

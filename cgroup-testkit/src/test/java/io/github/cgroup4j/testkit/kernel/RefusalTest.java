@@ -2,13 +2,16 @@ package io.github.cgroup4j.testkit.kernel;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
+import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.process.ConfinedGroup;
 import io.github.cgroup4j.process.Confinement;
@@ -140,5 +143,44 @@ class RefusalTest {
     Confinement confinement = confinement(sandbox).memory(Limit.UNLIMITED).build();
 
     Assertions.assertThat(confinement.run(Commands.command("true")).isSuccess()).isTrue();
+  }
+
+  @Test
+  void memory_unlimitedWithSwapClosed_isWhatTheGroupHas(Sandbox sandbox) throws Exception {
+    sandbox.assume(Controller.MEMORY, Version.V2);
+    try (ConfinedGroup group =
+        confinement(sandbox).memory(Limit.UNLIMITED, Limit.ZERO).build().open()) {
+      assumeTrue(group.group().find(Memory.SWAP_MAX).isPresent(), "swap is not accounted here");
+
+      Assertions.assertThat(group.group().read(Memory.SWAP_MAX)).isEqualTo(Limit.ZERO);
+      Assertions.assertThat(group.group().read(Memory.MAX)).isEqualTo(Limit.UNLIMITED);
+    }
+  }
+
+  @Test
+  void memory_unlimitedWithSwapClosedOnV1_isRefusedBeforeAnythingIsMade(Sandbox sandbox)
+      throws Exception {
+    sandbox.assume(Controller.MEMORY, Version.V1);
+    assumeTrue(
+        sandbox.create(Controller.MEMORY).find(Memory.SWAP_MAX).isPresent(),
+        "swap is not accounted here");
+    FaultyKernel kernel =
+        new FaultyKernel(sandbox.kernel())
+            .fail(call -> call.operation() == Operation.MAKE_DIRECTORY, Errno.EIO);
+    Confinement confinement =
+        Confinement.in(sandbox.subtree(kernel)).memory(Limit.UNLIMITED, Limit.ZERO).build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> confinement.run(Commands.command("true")))
+        .withMessageContaining("swap can only be limited where memory is");
+  }
+
+  @Test
+  void run_groupThatCannotBeMade_isNotTriedWithLess(Sandbox sandbox) throws Exception {
+    FaultyKernel kernel = new FaultyKernel(sandbox.kernel());
+    Confinement confinement = Confinement.in(sandbox.subtree(kernel)).pids(16).build();
+    kernel.failCall(1, call -> call.operation() == Operation.MAKE_DIRECTORY, Errno.EIO);
+
+    Failing.with(Reason.FAILED, () -> confinement.run(Commands.command("true")));
   }
 }

@@ -35,8 +35,11 @@ final class CgconfigFormat extends SpecFormat {
   }
 
   private void write(String path, GroupSpec spec, StringBuilder text) {
-    SortedMap<String, SortedMap<String, String>> sections = sections(spec);
-    if (!sections.isEmpty() || spec.children().isEmpty()) {
+    SortedMap<String, SortedMap<String, String>> sections = sections(spec, path);
+    if (sections.isEmpty() && spec.children().isEmpty() && !path.equals(TOP)) {
+      throw withoutSection(path);
+    }
+    if (!sections.isEmpty()) {
       text.append("group ").append(quote(path)).append(" {\n");
       sections.forEach(
           (name, parameters) -> {
@@ -59,26 +62,42 @@ final class CgconfigFormat extends SpecFormat {
     }
   }
 
-  private SortedMap<String, SortedMap<String, String>> sections(GroupSpec spec) {
+  /** What libcgroup takes for a syntax error, or for a controller that there is not. */
+  private static IllegalArgumentException withoutSection(String path) {
+    return new IllegalArgumentException(
+        "cgconfig.conf cannot hold "
+            + (path.equals(TOP) ? "this group" : "the group " + path)
+            + ": in it, a group is made of its controllers, and there is none");
+  }
+
+  private SortedMap<String, SortedMap<String, String>> sections(GroupSpec spec, String path) {
     SortedMap<String, SortedMap<String, String>> sections = new TreeMap<>();
     for (Controller controller : spec.controllers()) {
       sections.put(controller.name(version), new TreeMap<>());
     }
+    SortedMap<String, String> core = new TreeMap<>();
     FileValues files = FileValues.of(version);
     files
         .write(spec)
         .forEach(
             (file, value) -> {
               String section = section(file);
-              boolean core = section.equals(CORE) && version == Version.V1 && !sections.isEmpty();
-              sections
-                  .computeIfAbsent(core ? sections.firstKey() : section, key -> new TreeMap<>())
-                  .put(file, value);
+              if (section.equals(CORE)) {
+                core.put(file, value);
+              } else {
+                sections.computeIfAbsent(section, key -> new TreeMap<>()).put(file, value);
+              }
             });
+    if (!core.isEmpty()) {
+      if (sections.isEmpty()) {
+        throw withoutSection(path);
+      }
+      sections.computeIfAbsent(sections.firstKey(), key -> new TreeMap<>()).putAll(core);
+    }
     return sections;
   }
 
-  /** v1's core has files without a prefix, and no section of its own in libcgroup. */
+  /** The core has no section of its own in libcgroup, and on v1 files without a prefix. */
   private static String section(String file) {
     int dot = file.indexOf('.');
     return dot < 0 ? CORE : file.substring(0, dot);

@@ -34,7 +34,9 @@ public abstract sealed class SpecFormat permits JsonFormat, CgconfigFormat {
   /**
    * {@return the group sections of libcgroup's {@code cgconfig.conf(5)}: kernel file names and
    * contents, of v1 or v2} A group's name is its path below the group that the spec is of, which is
-   * called {@code .}. Values of several lines are written in several writes, as libcgroup does.
+   * called {@code .}. Values of several lines are written in several writes, as libcgroup does. A
+   * group without a controller and without groups below it is read, but cannot be written: {@code
+   * cgconfigparser} takes it for a syntax error.
    *
    * <pre>{@code
    * group workers {

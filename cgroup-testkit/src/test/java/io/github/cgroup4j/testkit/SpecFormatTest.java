@@ -98,6 +98,25 @@ class SpecFormatTest {
         .hasMessageContaining("v1 has no memory.high");
   }
 
+  /** As cgconfigparser 2.0 was seen to answer: an empty section of a group is a syntax error. */
+  @Test
+  void cgconfig_groupWithoutControllers_isNotWrittenAsAnEmptySection() {
+    GroupSpec pids = GroupSpec.builder().set(Pids.MAX, Limit.of(7)).build();
+    GroupSpec nothing = GroupSpec.builder().build();
+
+    assertThat(V2.write(nothing)).isEmpty();
+    assertThat(V2.read("")).isEqualTo(nothing);
+    assertThat(V2.write(GroupSpec.builder().child("a", pids).build())).startsWith("group a {");
+    assertThat(V2.write(pids)).startsWith("group . {\n  pids {");
+    assertThatThrownBy(() -> V2.write(GroupSpec.builder().child("a", nothing).build()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot hold the group a: in it, a group is made of its controllers");
+    GroupSpec frozen = GroupSpec.builder().set(Core.FREEZE, true).build();
+    assertThatThrownBy(() -> V2.write(frozen))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cannot hold this group");
+  }
+
   @Test
   void cgconfig_isReadAsPeopleWriteIt() {
     GroupSpec spec =

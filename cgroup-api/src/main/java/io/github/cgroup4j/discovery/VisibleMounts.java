@@ -1,8 +1,10 @@
 package io.github.cgroup4j.discovery;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,10 @@ final class VisibleMounts {
   private final List<MountLine> mounts;
   private final Map<Integer, MountLine> byId;
   private final Map<Place, Integer> lastAt;
+
+  /** The hash codes of all mount points: most prefixes of a path are none, and cost no copy. */
+  private final Set<Integer> hashes;
+
   private final Map<String, Integer> found = new HashMap<>();
   private final int[] entered;
   private int walks;
@@ -45,9 +51,11 @@ final class VisibleMounts {
       byId.put(mount.id, mount);
     }
     lastAt = new HashMap<>(mounts.size() * 2);
+    hashes = new HashSet<>(mounts.size() * 2);
     for (int i = 0; i < mounts.size(); i++) {
       MountLine mount = mounts.get(i);
       lastAt.put(new Place(hasParent(mount) ? mount.parent : NOWHERE, mount.mountPoint), i);
+      hashes.add(mount.mountPoint.hashCode());
     }
     int root = at(NOWHERE, "/");
     if (root >= 0 && mounts.get(root).parent == mounts.get(root).id) {
@@ -66,10 +74,16 @@ final class VisibleMounts {
     return end >= 0 && mounts.get(end) == mount;
   }
 
+  /** Takes time as the length of the path: a garbled list may have long ones on every line. */
   private int lookUp(String path) {
     int current = end("/", -1);
-    for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      current = end(path.substring(0, slash), current);
+    int hash = 0;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '/' && i > 0 && hashes.contains(hash)) {
+        current = end(path.substring(0, i), current);
+      }
+      hash = 31 * hash + c; // as String.hashCode() is specified
     }
     return end(path, current);
   }

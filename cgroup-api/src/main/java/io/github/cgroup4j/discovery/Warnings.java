@@ -12,10 +12,14 @@ final class Warnings {
   /** Of each file; a garbled file has as many problems as lines, and the first ones tell enough. */
   static final int MOST_PER_FILE = 20;
 
+  /** Of all files together: a garbled list of mounts may name any number of them. */
+  static final int MOST = 200;
+
   private static final int MOST_CONTENT = 120;
 
   private final List<String> list = new ArrayList<>();
   private final Map<Path, int[]> counts = new HashMap<>();
+  private int further;
 
   /** Adds a problem of a whole file. */
   void add(Path file, String problem) {
@@ -39,6 +43,10 @@ final class Warnings {
   }
 
   private boolean isWanted(Path file) {
+    if (list.size() >= MOST) {
+      further++;
+      return false;
+    }
     int[] count = counts.get(file);
     if (count == null) {
       count = new int[1];
@@ -55,6 +63,9 @@ final class Warnings {
       if (more > 0) {
         all.add(entry.getKey() + ": " + more + " more warnings of this kind are left out");
       }
+    }
+    if (further > 0) {
+      all.add(further + " more warnings are left out");
     }
     return all;
   }

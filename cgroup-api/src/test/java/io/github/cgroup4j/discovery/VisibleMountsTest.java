@@ -157,4 +157,16 @@ class VisibleMountsTest {
         .list()
         .ofMaxSize(12);
   }
+
+  @Test
+  void isVisible_longPathsOnEachLine_takeTimeAsTheirLength() {
+    String deep = "/a".repeat(2000);
+    mount(1, 0, "/");
+    for (int i = 2; i < 5000; i++) {
+      mount(i, 1, deep + i);
+    }
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> assertThat(visible()).hasSize(mounts.size()));
+  }
 }

@@ -148,9 +148,9 @@ public final class Budget<T> {
    * @return the group
    * @throws IllegalArgumentException if the limit is none, or the name not fit for a new group
    * @throws BudgetException if not so much is left; nothing was made
-   * @throws CgroupException INVALID if there is no total, since the group has no limit; EXISTS if
-   *     there is such a child; TIMED_OUT if another process holds the lock for too long; and as
-   *     {@link Subtree#create} and {@link Group#set}, nothing is left then
+   * @throws CgroupException INVALID if there is no total, since the group has no limit; GONE if the
+   *     group is gone; EXISTS if there is such a child; TIMED_OUT if another process holds the lock
+   *     for too long; and as {@link Subtree#create} and {@link Group#set}, nothing is left then
    */
   @SuppressWarnings("try") // inside is for being there
   public Group admit(String name, T limit, Controller... more) throws CgroupException {
@@ -213,7 +213,8 @@ public final class Budget<T> {
   /**
    * {@return what the children may have together now, in the same unit}
    *
-   * @throws CgroupException INVALID if there is none, since the group has no limit
+   * @throws CgroupException INVALID if there is none, since the group has no limit; GONE if the
+   *     group itself is gone, unless the budget has a total of its own
    */
   public Limit total() throws CgroupException {
     Limit limit = Limit.UNLIMITED;

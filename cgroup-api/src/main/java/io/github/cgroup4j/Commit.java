@@ -137,7 +137,7 @@ final class Commit {
       }
     }
     return new PlanException(
-        CgroupException.because(e.reason(), "carry out the plan for group " + group)
+        CgroupException.because(e.reason(), "carry out the plan for " + group.inWords())
             .repeating(e)
             .hint(hint(e, left))
             .cause(e),

@@ -500,6 +500,11 @@ public final class Group {
    * Sends a signal to all processes of the group and below it. Processes that are forked meanwhile
    * may miss it.
    *
+   * <p>The kernel has no call for that: the members are listed and signalled one by one. Who ends
+   * in between may leave its id to a process outside the group. So the list is made anew every few
+   * signals and who is no longer in it is left out; what remains is an id that is used again within
+   * the microseconds since, by way of all other ids.
+   *
    * @param signal what to send to each of them
    * @return how many got it
    * @throws CgroupException if the kernel refuses, or the group is gone
@@ -512,8 +517,9 @@ public final class Group {
    * Kills all processes of the group and below it, and returns when none is left.
    *
    * <p>Uses {@code cgroup.kill} (v2 since Linux 5.14). Elsewhere it freezes, kills and thaws; where
-   * the group has no freezer it forbids forks by {@code pids.max} meanwhile, and kills until none
-   * is left. Works on interrupted threads and leaves their flag as it was.
+   * the group has no freezer it forbids forks by {@code pids.max} meanwhile, and kills one by one,
+   * as {@link #signal} does, until none is left. Works on interrupted threads and leaves their flag
+   * as it was.
    *
    * @param within how long that may take
    * @throws CgroupException TIMED_OUT if some are still there, for example in uninterruptible sleep

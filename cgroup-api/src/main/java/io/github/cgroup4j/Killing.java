@@ -24,6 +24,7 @@ final class Killing {
 
   private static final Duration FREEZE_PATIENCE = Duration.ofMillis(200);
   private static final Duration ROUND = Duration.ofMillis(20);
+  private static final int SIGNALS_PER_LIST = 16;
 
   private final Subtree subtree;
   private final GroupPath path;
@@ -38,7 +39,7 @@ final class Killing {
 
   int signal(Signal signal) throws CgroupException {
     subtree.required(path, "signal");
-    return signalAll(signal);
+    return signalAll(signal, false);
   }
 
   /** Kills until none is left. An interrupt is remembered and does not stop it. */
@@ -122,7 +123,7 @@ final class Killing {
           ban.impose();
         }
         try {
-          signalAll(Signal.KILL);
+          signalAll(Signal.KILL, frozen);
         } finally {
           // v1: SIGKILL takes effect only after THAWED
           if (frozen) {
@@ -155,10 +156,19 @@ final class Killing {
     }
   }
 
-  private int signalAll(Signal signal) throws CgroupException {
+  /**
+   * Signals who is a member when this is called and is one still when its turn comes: who has ended
+   * meanwhile may have left its id to a stranger. The kernel hands ids out in turn, so that one
+   * comes again only when all others have been used; but this JVM can be stopped for long between
+   * two steps. So the list is never older than a few signals, unless members cannot end.
+   */
+  private int signalAll(Signal signal, boolean standing) throws CgroupException {
+    SortedSet<Long> due = members();
     int reached = 0;
     CgroupException denied = null;
-    for (long pid : members()) {
+    for (int sent = 1; !due.isEmpty(); sent++) {
+      long pid = due.first();
+      due.remove(pid);
       try {
         kernel.signal(pid, signal);
         reached++;
@@ -166,6 +176,9 @@ final class Killing {
         if (e.errno() != Errno.ESRCH) {
           denied = denied(pid, signal, e, denied);
         }
+      }
+      if (!standing && sent % SIGNALS_PER_LIST == 0) {
+        due.retainAll(members());
       }
     }
     if (denied != null) {

@@ -88,7 +88,7 @@ final class Requirements {
     S wanted = spec.value(setting).orElse(null);
     if (wanted != null && wanted.isEmpty() && part != null && part.version() == Version.V1) {
       remarks.add(
-          "group " + group.path() + ": no process can enter while " + setting + " is empty (v1)");
+          group.path().inWords() + ": no process can enter while " + setting + " is empty (v1)");
     }
   }
 
@@ -105,13 +105,12 @@ final class Requirements {
     }
     if (!controllers.contains(Controller.MEMORY)) {
       remarks.add(
-          "group "
-              + group.path()
+          group.path().inWords()
               + ": io without memory neither limits nor counts writes through the page cache");
     }
   }
 
   private IllegalArgumentException lacking(String what) {
-    return new IllegalArgumentException("group " + group.path() + ": " + what);
+    return new IllegalArgumentException(group.path().inWords() + ": " + what);
   }
 }

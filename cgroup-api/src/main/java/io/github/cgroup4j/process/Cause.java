@@ -9,7 +9,15 @@ public enum Cause {
    * a program that ends itself with 129 to 192 is told to be signalled too.
    */
   SIGNALLED("signalled"),
-  /** It was killed by the kernel's out-of-memory killer. */
+  /**
+   * It was killed by SIGKILL, and the kernel's out-of-memory killer has killed in its group.
+   *
+   * <p>The kernel counts whom the OOM killer took, and does not say who it was. While there is but
+   * one process, that is certain. A group that has lost another member to the OOM killer, and whose
+   * main process is later killed by somebody's {@code kill -9}, looks the same and is told the
+   * same: then {@link Usage#oomKills} is what is certain. SIGKILL by {@link
+   * ConfinedProcess#cancel}, or for a timeout, is told as those.
+   */
   OOM_KILLED("oom-killed"),
   /** It ran longer than it was allowed to and was ended. */
   TIMED_OUT("timed-out"),

@@ -8,7 +8,10 @@ import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.spi.Signal;
 import io.github.cgroup4j.testkit.OlderKernel;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +19,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -149,6 +154,54 @@ class KillTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(group.isPopulated()).isFalse();
     Waiting.forEnd(process);
+  }
+
+  /** Who leaves may leave its id to a stranger: it must not get what members get. */
+  @Test
+  void signal_whoLeavesMeanwhile_isSpared(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(Controller.PIDS);
+    Group elsewhere = sandbox.create(Controller.PIDS);
+    List<Process> processes = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      processes.add(sandbox.sleeper(group));
+    }
+    long last = group.processes().stream().mapToLong(Long::longValue).max().orElseThrow();
+    AtomicInteger signals = new AtomicInteger();
+    Kernel kernel =
+        onSignal(
+            sandbox.kernel(),
+            () -> {
+              if (signals.getAndIncrement() == 0) {
+                elsewhere.attach(last);
+              }
+            });
+
+    int reached = sandbox.subtree(kernel).group(group.path().toString()).signal(Signal.TERM);
+
+    assertThat(reached).isEqualTo(19);
+    assertThat(elsewhere.processes()).containsExactly(last);
+    elsewhere.kill(Waiting.PATIENCE);
+    for (Process process : processes) {
+      Waiting.forEnd(process);
+    }
+  }
+
+  /** A kernel that does something of its own before each signal. */
+  private static Kernel onSignal(Kernel kernel, ThrowingCallable action) {
+    return (Kernel)
+        Proxy.newProxyInstance(
+            Kernel.class.getClassLoader(),
+            new Class<?>[] {Kernel.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("signal")) {
+                action.call();
+              }
+              try {
+                return method.invoke(kernel, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)

@@ -199,11 +199,11 @@ public final class FakeCgroupfs implements AutoCloseable {
    * </ul>
    *
    * <p>The nearest {@link Release} is simulated. Groups, what is enabled, settings, owners and
-   * processes (by their ids, without their further threads) are restored through the rules; memory
-   * in use, CPU time and counters go on from the captured figures, and other read-only files show
-   * the captured text until what is simulated changes it. If the captured root was that of a
-   * container, so is the fake's, in a namespace. What could not be made as captured is told by
-   * {@link #notReproduced}.
+   * processes (by their ids; without further threads, since the files do not tell whose a thread
+   * is) are restored through the rules; memory in use, CPU time and counters go on from the
+   * captured figures, and other read-only files show the captured text until what is simulated
+   * changes it. If the captured root was that of a container, so is the fake's, in a namespace.
+   * What could not be made as captured is told by {@link #notReproduced}.
    *
    * @param captured the directory or the file
    * @throws IllegalArgumentException if it cannot be read, or is no capture

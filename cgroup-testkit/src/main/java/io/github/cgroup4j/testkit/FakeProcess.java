@@ -231,6 +231,9 @@ public final class FakeProcess {
    *
    * @return the child
    * @throws ErrnoException EAGAIN if {@code pids.max} does not allow it
+   * @throws IllegalStateException if the call would not return: the process {@linkplain #isBlocked
+   *     stands still} from now on, because its v1 group is at its memory limit and has {@code
+   *     oom_kill_disable} set. When there is memory again it goes on without the child
    */
   public FakeProcess fork() throws ErrnoException {
     synchronized (kernel) {

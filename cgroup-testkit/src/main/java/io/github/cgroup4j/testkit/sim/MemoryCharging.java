@@ -28,12 +28,20 @@ public final class MemoryCharging {
   private final MemorySubsystem memory;
   private final MemoryCounts counts;
   private final OomKiller killer;
+  private final MemoryStock stock;
+  private final MemorySwap swap;
 
   MemoryCharging(SimKernel kernel, MemorySubsystem memory, MemoryCounts counts) {
     this.kernel = kernel;
     this.memory = memory;
     this.counts = counts;
     this.killer = new OomKiller(memory, counts);
+    this.stock = new MemoryStock(memory);
+    this.swap = new MemorySwap(kernel, memory, counts, this);
+  }
+
+  MemorySwap swap() {
+    return swap;
   }
 
   private @Nullable Tree tree() {
@@ -58,15 +66,6 @@ public final class MemoryCharging {
   long cached() {
     Tree tree = tree();
     return tree == null ? 0 : memory.total(tree.root()).file;
-  }
-
-  /** How much is in swap. */
-  long swapped() {
-    long swapped = 0;
-    for (SimProcess process : kernel.processes().all()) {
-      swapped += process.inSwap();
-    }
-    return swapped;
   }
 
   /**
@@ -95,6 +94,7 @@ public final class MemoryCharging {
       GroupNode home = memory.home(process.leader().group(tree));
       long left = bytes;
       while (left > 0 && process.isAlive()) {
+        stock.drain(); // also what is left of who was killed for this
         long granted = Math.min(left, Math.min(room(home), piece(home)));
         charge(process, home, granted, file);
         left -= granted;
@@ -153,17 +153,8 @@ public final class MemoryCharging {
     }
   }
 
-  private void countSwap(GroupNode home, long bytes) {
-    for (GroupNode above : home.upwards()) {
-      MemoryState state = above.state(memory);
-      if (state != null) {
-        state.chargeSwap(bytes);
-      }
-    }
-  }
-
   /** Takes back anonymous memory that a process has in a group. */
-  private void unchargeAnonymous(SimProcess process, GroupNode home, long bytes) {
+  void unchargeAnonymous(SimProcess process, GroupNode home, long bytes) {
     MemoryFigures own = memory.stateOf(home).own;
     own.anon -= bytes;
     own.pagesOut += pages(bytes);
@@ -171,13 +162,7 @@ public final class MemoryCharging {
     count(home, -bytes);
   }
 
-  private void unchargeSwap(SimProcess process, GroupNode home, long bytes) {
-    memory.stateOf(home).own.swapped -= bytes;
-    process.swapped.merge(home, -bytes, MemoryCharging::sumOrNothing);
-    countSwap(home, -bytes);
-  }
-
-  private static @Nullable Long sumOrNothing(Long one, Long other) {
+  static @Nullable Long sumOrNothing(Long one, Long other) {
     long sum = one + other;
     return sum == 0 ? null : Long.valueOf(sum);
   }
@@ -187,44 +172,6 @@ public final class MemoryCharging {
     own.file -= bytes;
     own.pagesOut += pages(bytes);
     count(home, -bytes);
-  }
-
-  /** Moves anonymous memory that is charged to a group to swap; returns how much had room there. */
-  long swapOut(GroupNode home, long bytes) {
-    long done = 0;
-    for (SimProcess process : kernel.processes().all()) {
-      long most = Math.min(bytes - done, process.memory.getOrDefault(home, 0L));
-      long out = most <= 0 ? 0 : Math.min(most, swapRoom(home, most));
-      if (out > 0) {
-        unchargeAnonymous(process, home, out);
-        process.swapped.merge(home, out, Long::sum);
-        memory.stateOf(home).own.swapped += out;
-        countSwap(home, out);
-        done += out;
-      }
-    }
-    return done;
-  }
-
-  private long swapRoom(GroupNode home, long wanted) {
-    long room = kernel.hardware().swap() - swapped();
-    GroupNode full = null;
-    if (home.tree().version() == Version.V2) {
-      for (GroupNode above : home.upwards()) {
-        MemoryState state = above.state(memory);
-        if (state != null && MemoryState.bytes(state.swapMax) - state.swap < room) {
-          room = MemoryState.bytes(state.swapMax) - state.swap;
-          full = above;
-        }
-      }
-    }
-    if (room > 0 && room < wanted) { // where there is none, nobody tries (v2.acct.swap-zero)
-      if (full != null) {
-        counts.add(full, SwapEvent.MAX);
-      }
-      counts.add(home, SwapEvent.FAIL);
-    }
-    return Math.max(0, room) / MemoryState.PAGE * MemoryState.PAGE;
   }
 
   /** How much may be charged before the first limit on the way up is hit. */
@@ -251,11 +198,24 @@ public final class MemoryCharging {
     return tree.version() == Version.V1 && tree.subsystems().contains(memory) && room(group) <= 0;
   }
 
-  /** What the kernel keeps of a new process is charged first; the killer may come for that. */
+  /**
+   * What the kernel keeps of a new process is charged first; the killer may come for that.
+   *
+   * @throws IllegalStateException if the call does not return, because who forks has to wait
+   */
   void fork(SimProcess process) {
     Tree tree = tree();
     if (tree != null && isFull(memory.home(process.leader().group(tree)))) {
       allocate(process, MemoryState.PAGE);
+      GroupNode full = process.outOfMemory;
+      if (full != null) {
+        throw new IllegalStateException(
+            "process "
+                + process.pid()
+                + " waits for memory of "
+                + full.path()
+                + " and cannot fork");
+      }
     }
   }
 
@@ -339,6 +299,7 @@ public final class MemoryCharging {
 
   /** After a limit of v2 was lowered: kills until the group fits, or nobody is left. */
   void fit(GroupNode group) {
+    stock.drain();
     MemoryState state = memory.stateOf(group);
     long excess = state.usage - MemoryState.bytes(state.max);
     if (excess > 0) {
@@ -351,6 +312,7 @@ public final class MemoryCharging {
       }
       counts.add(group, MemoryEvent.OOM);
       killer.kill(victim, group);
+      stock.drain();
     }
   }
 
@@ -375,8 +337,19 @@ public final class MemoryCharging {
     return false;
   }
 
+  /** Gives back all that a process has, which ends; some of the kernel's own stays charged. */
   void release(SimProcess process) {
+    long used = process.resident();
+    List<GroupNode> homes = List.copyOf(process.memory.keySet());
     free(process, Long.MAX_VALUE);
+    if (!homes.isEmpty()) {
+      stock.keep(homes.get(homes.size() - 1), used);
+    }
+  }
+
+  /** Gives back what is charged and not used. */
+  void drainStock() {
+    stock.drain();
   }
 
   /**
@@ -396,7 +369,7 @@ public final class MemoryCharging {
     }
     for (GroupNode home : new ArrayList<>(process.swapped.keySet())) {
       long part = Math.min(left, process.swapped.getOrDefault(home, 0L));
-      unchargeSwap(process, home, part);
+      swap.release(process, home, part);
       left -= part;
     }
     resume();

@@ -59,7 +59,7 @@ final class MemoryReclaim {
     }
     long freed = 0;
     for (Share share : divide(shares, bytes)) {
-      long out = memory.charging().swapOut(share.group, share.most);
+      long out = memory.charging().swap().out(share.group, share.most);
       freed += stolen(share.group, top, out, guard);
     }
     return freed;

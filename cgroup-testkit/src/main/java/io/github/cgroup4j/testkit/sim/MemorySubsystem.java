@@ -11,7 +11,8 @@ import java.util.Map;
  * {@link MemoryV2} and {@link MemoryV1}.
  *
  * <p>Memory is anonymous or page cache that nobody has changed: the latter can be reclaimed, the
- * former where there is swap. The kernel's own memory is not simulated.
+ * former where there is swap. Of the kernel's own memory only what it keeps of who ended is
+ * simulated: see {@link MemoryStock}.
  */
 public final class MemorySubsystem extends Subsystem<MemoryState> {
 
@@ -98,6 +99,7 @@ public final class MemorySubsystem extends Subsystem<MemoryState> {
   @Override
   void removed(GroupNode group) {
     MemoryState state = group.state(this);
+    charging.drainStock();
     if (state != null) {
       state.registered.all(EventFd::signal);
       GroupNode parent = group.parent();

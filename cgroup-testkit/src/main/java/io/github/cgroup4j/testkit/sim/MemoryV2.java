@@ -77,6 +77,7 @@ final class MemoryV2 {
   private void setHigh(GroupNode group, String value) throws SyscallException {
     MemoryState state = memory.stateOf(group);
     state.high = memory.limit(value, "max");
+    memory.charging().drainStock();
     long excess = state.usage - MemoryState.bytes(state.high);
     if (excess > 0) {
       memory.reclaim().reclaim(group, excess, true);
@@ -132,6 +133,7 @@ final class MemoryV2 {
   /** Frees what can be had, and refuses if that is not enough (v2.acct.reclaim). */
   private void reclaim(GroupNode group, String value) throws SyscallException {
     long bytes = MemoryState.bytes(MemorySubsystem.pages(value, ""));
+    memory.charging().drainStock();
     long freed = bytes == 0 ? 0 : memory.reclaim().reclaim(group, bytes, true);
     MemorySubsystem.require(freed >= bytes, Errno.EAGAIN);
   }

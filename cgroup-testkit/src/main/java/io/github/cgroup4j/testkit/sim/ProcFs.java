@@ -234,7 +234,7 @@ public final class ProcFs {
   private String memory() {
     Hardware hardware = kernel.hardware();
     long used = Math.min(hardware.memory(), kernel.memory().charging().used());
-    long swapped = Math.min(hardware.swap(), kernel.memory().charging().swapped());
+    long swapped = Math.min(hardware.swap(), kernel.memory().charging().swap().used());
     long cached = Math.min(hardware.memory() - used, kernel.memory().charging().cached());
     return kibibytes("MemTotal", hardware.memory())
         + kibibytes("MemFree", hardware.memory() - used - cached)
@@ -249,7 +249,7 @@ public final class ProcFs {
 
   private String swaps() {
     long bytes = kernel.hardware().swap();
-    long used = kernel.memory().charging().swapped();
+    long used = kernel.memory().charging().swap().used();
     return bytes == 0
         ? SWAPS
         : SWAPS

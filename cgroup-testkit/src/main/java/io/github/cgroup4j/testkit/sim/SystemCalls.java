@@ -1,12 +1,10 @@
 package io.github.cgroup4j.testkit.sim;
 
-import com.google.common.base.Splitter;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
-import java.nio.charset.StandardCharsets;
+import io.github.cgroup4j.testkit.sim.PathLookup.Place;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The system calls on paths. A path is absolute text of the simulated machine; {@code /proc} is not
@@ -14,10 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SystemCalls {
 
-  /** PATH_MAX, with the zero byte; kernfs has no limit for single names. */
-  private static final int LONGEST_PATH = 4096;
-
   private final SimKernel kernel;
+  private final PathLookup lookup;
 
   /**
    * Creates the calls of a kernel.
@@ -26,6 +22,7 @@ public final class SystemCalls {
    */
   public SystemCalls(SimKernel kernel) {
     this.kernel = kernel;
+    this.lookup = new PathLookup(kernel);
   }
 
   /**
@@ -37,14 +34,14 @@ public final class SystemCalls {
    * @throws SyscallException if a real kernel would refuse
    */
   public void makeDirectory(Caller caller, String path, int mode) throws SyscallException {
-    Place place = parent(caller, path);
-    if (place.node != null || place.isDots()) {
+    Place place = lookup.parent(caller, path);
+    if (place.node() != null || place.isDots()) {
       throw new SyscallException(Errno.EEXIST);
     }
     requireWritable();
     GroupNode parent = place.group(Errno.EACCES);
     parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
-    if (place.name.indexOf('\n') >= 0) {
+    if (place.name().indexOf('\n') >= 0) {
       throw new SyscallException(Errno.EINVAL); // it would make /proc/PID/cgroup ambiguous
     }
     requireRoomFor(parent);
@@ -54,10 +51,10 @@ public final class SystemCalls {
     Tree tree = parent.tree();
     GroupNode made =
         new GroupNode(
-            tree, parent, place.name, kernel.newInode(), mode & ~022, caller.credentials());
-    parent.children.put(place.name, made);
+            tree, parent, place.name(), kernel.newInode(), mode & ~022, caller.credentials());
+    parent.children.put(place.name(), made);
     tree.refresh(made, caller.credentials());
-    parent.tell("CREATE", place.name);
+    parent.tell("CREATE", place.name());
     kernel.settle(tree);
   }
 
@@ -80,13 +77,13 @@ public final class SystemCalls {
    * @throws SyscallException if a real kernel would refuse
    */
   public void removeDirectory(Caller caller, String path) throws SyscallException {
-    Place place = parent(caller, path);
+    Place place = lookup.parent(caller, path);
     if (place.isDots()) {
-      throw new SyscallException(place.name.equals(".") ? Errno.EINVAL : Errno.ENOTEMPTY);
+      throw new SyscallException(place.name().equals(".") ? Errno.EINVAL : Errno.ENOTEMPTY);
     }
     requireWritable();
     Node node = place.require();
-    if (!(place.parent instanceof GroupNode parent)) {
+    if (!(place.parent() instanceof GroupNode parent)) {
       throw new SyscallException(Errno.EBUSY); // a mount point
     }
     parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
@@ -96,7 +93,7 @@ public final class SystemCalls {
     if (group.isPopulated() || !group.children.isEmpty()) {
       throw new SyscallException(Errno.EBUSY); // never ENOTEMPTY (fact 6)
     }
-    parent.children.remove(place.name);
+    parent.children.remove(place.name());
     if (!group.zombies.isEmpty() || !group.dying.isEmpty()) {
       parent.dying.add(group);
     }
@@ -104,7 +101,7 @@ public final class SystemCalls {
       subsystem.removed(group);
     }
     group.markGone();
-    parent.tell("DELETE", place.name);
+    parent.tell("DELETE", place.name());
     if (group.tree().version() == Version.V1 && !group.isRoot()) {
       kernel.releaseAgent().release(parent);
     }
@@ -120,51 +117,51 @@ public final class SystemCalls {
    * @throws SyscallException if a real kernel would refuse
    */
   public void rename(Caller caller, String from, String to) throws SyscallException {
-    Place source = parent(caller, from);
-    Place target = parent(caller, to);
+    Place source = lookup.parent(caller, from);
+    Place target = lookup.parent(caller, to);
     if (source.isDots() || target.isDots()) {
       throw new SyscallException(Errno.EBUSY);
     }
     requireWritable();
     Node node = source.require();
-    if (isAtOrAbove(node, target.parent)) {
+    if (isAtOrAbove(node, target.parent())) {
       throw new SyscallException(Errno.EINVAL); // into itself
     }
-    if (target.node != null && isAtOrAbove(target.node, source.parent)) {
+    if (target.node() != null && isAtOrAbove(target.node(), source.parent())) {
       throw new SyscallException(Errno.ENOTEMPTY);
     }
-    if (target.node == node) {
+    if (target.node() == node) {
       return; // onto itself
     }
-    source.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
-    target.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
-    if (target.node != null && node.isDirectory() != target.node.isDirectory()) {
+    source.parent().require(caller.credentials(), Node.WRITE | Node.SEARCH);
+    target.parent().require(caller.credentials(), Node.WRITE | Node.SEARCH);
+    if (target.node() != null && node.isDirectory() != target.node().isDirectory()) {
       throw new SyscallException(node.isDirectory() ? Errno.ENOTDIR : Errno.EISDIR);
     }
-    if (node.isDirectory() && target.parent != source.parent) {
+    if (node.isDirectory() && target.parent() != source.parent()) {
       node.require(caller.credentials(), Node.WRITE); // its ".." would change
     }
     GroupNode parent = source.group(Errno.EXDEV);
     if (parent.tree().version() == Version.V2) {
       throw new SyscallException(Errno.EPERM);
     }
-    if (target.name.indexOf('\n') >= 0) {
+    if (target.name().indexOf('\n') >= 0) {
       throw new SyscallException(Errno.EINVAL);
     }
     if (!(node instanceof GroupNode group)) {
       throw new SyscallException(Errno.ENOTDIR);
     }
-    if (target.parent != parent) {
+    if (target.parent() != parent) {
       throw new SyscallException(Errno.EIO);
     }
-    if (target.node != null) {
+    if (target.node() != null) {
       throw new SyscallException(Errno.EEXIST);
     }
-    parent.children.remove(source.name);
-    group.setName(target.name);
-    parent.children.put(target.name, group);
-    parent.tell("MOVED_FROM", source.name);
-    parent.tell("MOVED_TO", target.name);
+    parent.children.remove(source.name());
+    group.setName(target.name());
+    parent.children.put(target.name(), group);
+    parent.tell("MOVED_FROM", source.name());
+    parent.tell("MOVED_TO", target.name());
     kernel.settle(parent.tree());
   }
 
@@ -195,9 +192,9 @@ public final class SystemCalls {
 
   private OpenFile openChecked(Caller caller, String path, Set<OpenFlag> flags)
       throws SyscallException {
-    Place place = parent(caller, path);
+    Place place = lookup.parent(caller, path);
     boolean create = flags.contains(OpenFlag.CREATE);
-    if (place.node == null && create) {
+    if (place.node() == null && create) {
       requireWritable();
       throw new SyscallException(Errno.EACCES); // for root too (fact 2)
     }
@@ -229,7 +226,7 @@ public final class SystemCalls {
    */
   public Node openDirectory(Caller caller, String path) throws SyscallException {
     try {
-      Node node = find(caller, path);
+      Node node = lookup.find(caller, path);
       if (!node.isDirectory()) {
         throw new SyscallException(Errno.ENOTDIR);
       }
@@ -249,7 +246,7 @@ public final class SystemCalls {
    * @throws SyscallException if a real kernel would refuse
    */
   public Node status(Caller caller, String path) throws SyscallException {
-    Node node = find(caller, path);
+    Node node = lookup.find(caller, path);
     if (node instanceof FileNode file) {
       file.remember();
     }
@@ -264,7 +261,7 @@ public final class SystemCalls {
    * @throws SyscallException if a real kernel would refuse
    */
   public void checkWritable(Caller caller, String path) throws SyscallException {
-    find(caller, path).require(caller.credentials(), Node.WRITE);
+    lookup.find(caller, path).require(caller.credentials(), Node.WRITE);
     requireWritable();
   }
 
@@ -276,7 +273,7 @@ public final class SystemCalls {
    * @throws SyscallException if a real kernel would refuse
    */
   public List<String> list(Caller caller, String path) throws SyscallException {
-    Node node = find(caller, path);
+    Node node = lookup.find(caller, path);
     if (!node.isDirectory()) {
       throw new SyscallException(Errno.ENOTDIR);
     }
@@ -293,7 +290,7 @@ public final class SystemCalls {
    * @throws SyscallException if a real kernel would refuse
    */
   public void changeMode(Caller caller, String path, int mode) throws SyscallException {
-    Node node = find(caller, path);
+    Node node = lookup.find(caller, path);
     requireWritable();
     if (!caller.credentials().isRoot() && caller.credentials().uid() != node.uid()) {
       throw new SyscallException(Errno.EPERM);
@@ -311,7 +308,7 @@ public final class SystemCalls {
    * @throws SyscallException if a real kernel would refuse
    */
   public void changeOwner(Caller caller, String path, int uid, int gid) throws SyscallException {
-    Node node = find(caller, path);
+    Node node = lookup.find(caller, path);
     requireWritable();
     boolean same = (uid < 0 || uid == node.uid()) && (gid < 0 || gid == node.gid());
     if (!caller.credentials().isRoot() && !(same && caller.credentials().uid() == node.uid())) {
@@ -328,9 +325,9 @@ public final class SystemCalls {
    * @throws SyscallException as a real kernel does
    */
   public void unlink(Caller caller, String path) throws SyscallException {
-    Place place = parent(caller, path);
-    place.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
-    boolean directory = place.node != null && place.node.isDirectory();
+    Place place = lookup.parent(caller, path);
+    place.parent().require(caller.credentials(), Node.WRITE | Node.SEARCH);
+    boolean directory = place.node() != null && place.node().isDirectory();
     throw new SyscallException(directory ? Errno.EISDIR : Errno.EPERM);
   }
 
@@ -343,11 +340,11 @@ public final class SystemCalls {
    * @throws SyscallException as a real kernel does
    */
   public void makeSpecial(Caller caller, String path) throws SyscallException {
-    Place place = parent(caller, path);
-    if (place.node != null) {
+    Place place = lookup.parent(caller, path);
+    if (place.node() != null) {
       throw new SyscallException(Errno.EEXIST);
     }
-    place.parent.require(caller.credentials(), Node.WRITE | Node.SEARCH);
+    place.parent().require(caller.credentials(), Node.WRITE | Node.SEARCH);
     throw new SyscallException(Errno.EPERM);
   }
 
@@ -356,87 +353,5 @@ public final class SystemCalls {
     if (kernel.mounts().isReadOnly()) {
       throw new SyscallException(Errno.EROFS);
     }
-  }
-
-  private Node find(Caller caller, String path) throws SyscallException {
-    Node node = kernel.mounts().root();
-    for (String name : names(path)) {
-      node = step(caller, node, name);
-    }
-    return node;
-  }
-
-  private static List<String> names(String path) throws SyscallException {
-    if (path.getBytes(StandardCharsets.UTF_8).length >= LONGEST_PATH) {
-      throw new SyscallException(Errno.ENAMETOOLONG);
-    }
-    return Splitter.on('/').omitEmptyStrings().splitToList(path);
-  }
-
-  private Node step(Caller caller, Node directory, String name) throws SyscallException {
-    if (!directory.isDirectory()) {
-      throw new SyscallException(Errno.ENOTDIR);
-    }
-    directory.require(caller.credentials(), Node.SEARCH);
-    if (name.equals(".")) {
-      return directory;
-    }
-    if (name.equals("..")) {
-      GroupNode above =
-          directory instanceof GroupNode group && kernel.mounts().root(group.tree()) != group
-              ? group.parent()
-              : null;
-      return above == null ? kernel.mounts().root() : above;
-    }
-    Node next = directory.child(name);
-    if (next == null) {
-      throw new SyscallException(Errno.ENOENT);
-    }
-    return next;
-  }
-
-  /** A directory, a name in it, and what has that name. */
-  private record Place(Node parent, String name, @Nullable Node node) {
-
-    boolean isDots() {
-      return name.equals(".") || name.equals("..");
-    }
-
-    Node require() throws SyscallException {
-      Node there = node;
-      if (there == null) {
-        throw new SyscallException(Errno.ENOENT);
-      }
-      return there;
-    }
-
-    GroupNode group(Errno otherwise) throws SyscallException {
-      if (parent instanceof GroupNode group) {
-        return group;
-      }
-      throw new SyscallException(otherwise);
-    }
-  }
-
-  private Place parent(Caller caller, String path) throws SyscallException {
-    List<String> names = names(path);
-    if (names.isEmpty()) {
-      throw new SyscallException(Errno.EBUSY);
-    }
-    Node directory = kernel.mounts().root();
-    for (String name : names.subList(0, names.size() - 1)) {
-      directory = step(caller, directory, name);
-    }
-    String last = names.get(names.size() - 1);
-    Node node;
-    try {
-      node = step(caller, directory, last);
-    } catch (SyscallException e) {
-      if (e.errno() != Errno.ENOENT) {
-        throw e;
-      }
-      node = null;
-    }
-    return new Place(directory, last, node);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Arrangement.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,6 +118,7 @@ public final class Arranged {
    * @throws IllegalArgumentException if there is none of that name
    */
   public Member member(String name) {
+    Objects.requireNonNull(name, "name");
     for (Member member : members) {
       if (member.name.equals(name)) {
         return member;
@@ -178,6 +181,7 @@ public final class Arranged {
      * @param controller the controller
      */
     public Optional<Group> group(Controller controller) {
+      Objects.requireNonNull(controller, "controller");
       for (ArrangedTree tree : trees) {
         Group found = tree.group(name, controller);
         if (found != null) {

@@ -79,6 +79,7 @@ public final class Arrangement {
    *     {@code shared-} and a number
    */
   public static Arrangement of(String... members) {
+    Objects.requireNonNull(members, "members");
     Set<String> names = new LinkedHashSet<>();
     for (String name : members) {
       if (GroupPath.of(name).names().size() != 1 || SHARED_NAME.matcher(name).matches()) {
@@ -106,6 +107,9 @@ public final class Arrangement {
    * @throws IllegalArgumentException if one of them is no member
    */
   public <T> Arrangement each(Setting<T> setting, T value, String... some) {
+    Objects.requireNonNull(setting, "setting");
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(some, "some");
     Arrangement result = this;
     for (String member : chosen(some)) {
       result = result.with(new Rule<>(Set.of(member), setting, value));
@@ -125,6 +129,9 @@ public final class Arrangement {
    * @throws IllegalArgumentException if one of them is no member
    */
   public <T> Arrangement together(Setting<T> setting, T value, String... some) {
+    Objects.requireNonNull(setting, "setting");
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(some, "some");
     return with(new Rule<>(Set.copyOf(chosen(some)), setting, value));
   }
 

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
@@ -91,6 +93,7 @@ public final class Budget<T> {
    * @param parent the group above
    */
   public static Budget<Limit> memory(Group parent) {
+    Objects.requireNonNull(parent, "parent");
     return new Budget<>(parent, Memory.MAX, (limit, up) -> limit, null);
   }
 
@@ -100,6 +103,7 @@ public final class Budget<T> {
    * @param parent the group above
    */
   public static Budget<Limit> pids(Group parent) {
+    Objects.requireNonNull(parent, "parent");
     return new Budget<>(parent, Pids.MAX, (limit, up) -> limit, null);
   }
 
@@ -110,6 +114,7 @@ public final class Budget<T> {
    * @param parent the group above
    */
   public static Budget<CpuMax> cpu(Group parent) {
+    Objects.requireNonNull(parent, "parent");
     return new Budget<>(parent, Cpu.MAX, Budget::microsPerSecond, null);
   }
 
@@ -128,6 +133,7 @@ public final class Budget<T> {
    * @throws IllegalArgumentException if it is unlimited
    */
   public Budget<T> within(T total) {
+    Objects.requireNonNull(total, "total");
     if (measure.of(total, false).isUnlimited()) {
       throw new IllegalArgumentException("a total without a limit is no budget");
     }
@@ -154,6 +160,9 @@ public final class Budget<T> {
    */
   @SuppressWarnings("try") // inside is for being there
   public Group admit(String name, T limit, Controller... more) throws CgroupException {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(limit, "limit");
+    Objects.requireNonNull(more, "more");
     GroupPath path = parent.path().resolve(child(name));
     long wanted = wanted(limit);
     Set<Controller> controllers = new LinkedHashSet<>();
@@ -190,6 +199,8 @@ public final class Budget<T> {
    */
   @SuppressWarnings("try") // inside is for being there
   public T resize(String name, T limit) throws CgroupException {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(limit, "limit");
     GroupPath path = parent.path().resolve(child(name));
     long wanted = wanted(limit);
     Part part = part();

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.discovery.Discoverer;
 import io.github.cgroup4j.discovery.Discovery;
 import io.github.cgroup4j.doctor.Diagnosis;
@@ -391,7 +393,11 @@ public final class Cgroups implements AutoCloseable {
     return GroupIds.find(rootSubtree(), id);
   }
 
-  /** Ends all watches of this instance. Groups and processes stay as they are. Idempotent. */
+  /**
+   * Ends all watches of this instance, and with them what needs some: starting processes and waiting
+   * for events are an {@link IllegalStateException} from then on. Values can be read and set still;
+   * groups and processes stay as they are. Idempotent.
+   */
   @Override
   public void close() {
     if (ownsKernel) {
@@ -477,7 +483,7 @@ public final class Cgroups implements AutoCloseable {
      * @return this builder
      */
     public Builder procRoot(Path procRoot) {
-      this.procRoot = procRoot;
+      this.procRoot = Objects.requireNonNull(procRoot, "procRoot");
       return this;
     }
 
@@ -504,7 +510,7 @@ public final class Cgroups implements AutoCloseable {
      * @return this builder
      */
     public Builder mountPrefix(Path prefix) {
-      this.prefix = prefix;
+      this.prefix = Objects.requireNonNull(prefix, "prefix");
       return this;
     }
 
@@ -516,6 +522,7 @@ public final class Cgroups implements AutoCloseable {
      * @return this builder
      */
     public Builder ownership(Ownership ownership) {
+      Objects.requireNonNull(ownership, "ownership");
       this.ownership = ownership;
       return this;
     }
@@ -527,6 +534,7 @@ public final class Cgroups implements AutoCloseable {
      * @return this builder
      */
     public Builder kernel(Kernel kernel) {
+      Objects.requireNonNull(kernel, "kernel");
       this.kernel = kernel;
       return this;
     }

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.controller.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -142,6 +144,7 @@ public final class Controller implements Comparable<Controller> {
    * @param version the version
    */
   public String name(Version version) {
+    Objects.requireNonNull(version, "version");
     return version == Version.V1 && equals(IO) ? V1_IO : name;
   }
 

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,8 @@ public final class Delegation {
    * @param levels the levels
    */
   public Delegation maxDepth(Limit levels) {
-    return new Delegation(uid, gid, levels, maxDescendants);
+    return new Delegation(
+        uid, gid, Objects.requireNonNull(levels, "levels"), maxDescendants);
   }
 
   /**
@@ -72,7 +75,7 @@ public final class Delegation {
    * @param groups the groups
    */
   public Delegation maxDescendants(Limit groups) {
-    return new Delegation(uid, gid, maxDepth, groups);
+    return new Delegation(uid, gid, maxDepth, Objects.requireNonNull(groups, "groups"));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +69,7 @@ public record Description(
    * @param version the version
    */
   public Optional<Place> on(Version version) {
+    Objects.requireNonNull(version, "version");
     return version == Version.V1 ? v1 : v2;
   }
 

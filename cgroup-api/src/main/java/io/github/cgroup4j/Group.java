@@ -463,6 +463,9 @@ public final class Group {
    */
   public Process start(ProcessBuilder command, StartPolicy policy, Controller... required)
       throws IOException {
+    Objects.requireNonNull(command, "command");
+    Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(required, "required");
     List<Part> parts = parts("start a process in");
     Starting.requireParts(subtree, path, parts, required);
     List<Part> entered = Leaf.entered(subtree, parts);
@@ -510,6 +513,7 @@ public final class Group {
    * @throws CgroupException if the kernel refuses, or the group is gone
    */
   public int signal(Signal signal) throws CgroupException {
+    Objects.requireNonNull(signal, "signal");
     return killing().signal(signal);
   }
 

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,11 @@ public abstract sealed class Property<T> permits Readable, Command, Notification
   private final @Nullable String argument;
 
   Property(Controller controller, String name, ValueType<T> type, Kind kind, String meaning) {
-    this.controller = controller;
-    this.name = name;
-    this.type = type;
-    this.kind = kind;
-    this.meaning = meaning;
+    this.controller = Objects.requireNonNull(controller, "controller");
+    this.name = Objects.requireNonNull(name, "name");
+    this.type = Objects.requireNonNull(type, "type");
+    this.kind = Objects.requireNonNull(kind, "kind");
+    this.meaning = Objects.requireNonNull(meaning, "meaning");
     this.template = null;
     this.argument = null;
   }
@@ -53,6 +55,7 @@ public abstract sealed class Property<T> permits Readable, Command, Notification
   }
 
   private String nameFor(String argument) {
+    Objects.requireNonNull(argument, "argument");
     int from = name.indexOf('<');
     int to = name.indexOf('>', from + 1);
     if (from < 0 || to < 0) {

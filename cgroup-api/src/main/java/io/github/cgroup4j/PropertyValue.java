@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 /**
  * A property together with a value of its type, for lists of values of different types.
  *
@@ -22,6 +24,8 @@ public record PropertyValue<T>(Readable<T> property, T value) {
    * @throws IllegalArgumentException if it is a template, which stands for several properties
    */
   public PropertyValue {
+    Objects.requireNonNull(property, "property");
+    Objects.requireNonNull(value, "value");
     if (property.isTemplate()) {
       throw new IllegalArgumentException(
           property + " stands for several properties: choose one with of(...)");

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.doctor.Finding;
 import io.github.cgroup4j.doctor.check.MissingControllers;
@@ -53,6 +55,7 @@ public final class Subtree {
    * @param hierarchy one of {@link #hierarchies()}
    */
   public Optional<Path> directory(Hierarchy hierarchy) {
+    Objects.requireNonNull(hierarchy, "hierarchy");
     for (Part part : parts) {
       if (part.hierarchy().equals(hierarchy)) {
         return Optional.of(part.directory());
@@ -87,6 +90,7 @@ public final class Subtree {
    * @param hierarchy one of {@link #hierarchies()}
    */
   public Subtree in(Hierarchy hierarchy) {
+    Objects.requireNonNull(hierarchy, "hierarchy");
     List<Part> kept = new ArrayList<>(1);
     for (Part part : parts) {
       if (part.hierarchy().equals(hierarchy)) {
@@ -201,6 +205,7 @@ public final class Subtree {
    *     if another process is in the middle of the same for too long
    */
   public Room makeRoom(Room.Movers movers) throws CgroupException {
+    Objects.requireNonNull(movers, "movers");
     return Room.make(this, movers);
   }
 

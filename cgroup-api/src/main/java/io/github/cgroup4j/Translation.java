@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 /**
  * How well what a property means on one version can be had on the other.
  *
@@ -29,6 +31,7 @@ public record Translation(Fidelity fidelity, String rule) {
    * @param rule the rule
    */
   public static Translation exact(String rule) {
+    Objects.requireNonNull(rule, "rule");
     return new Translation(Fidelity.EXACT, rule);
   }
 
@@ -38,6 +41,7 @@ public record Translation(Fidelity fidelity, String rule) {
    * @param rule the rule
    */
   public static Translation scaled(String rule) {
+    Objects.requireNonNull(rule, "rule");
     return new Translation(Fidelity.SCALED, rule);
   }
 
@@ -47,6 +51,7 @@ public record Translation(Fidelity fidelity, String rule) {
    * @param rule the rule
    */
   public static Translation approximate(String rule) {
+    Objects.requireNonNull(rule, "rule");
     return new Translation(Fidelity.APPROXIMATE, rule);
   }
 
@@ -56,6 +61,7 @@ public record Translation(Fidelity fidelity, String rule) {
    * @param reason the reason
    */
   public static Translation none(String reason) {
+    Objects.requireNonNull(reason, "reason");
     return new Translation(Fidelity.NONE, reason);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.cgroup4j;
 
+import java.util.Objects;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,9 @@ public final class ValueTypes {
    */
   public static <K, V> ValueType<Map<K, V>> map(
       String name, ValueType<K> keys, ValueType<V> values) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(values, "values");
     return new MapType<>(name, keys, values);
   }
 
@@ -93,6 +98,7 @@ public final class ValueTypes {
    * @param most the greatest number that it takes
    */
   public static ValueType<Long> number(String name, long least, long most) {
+    Objects.requireNonNull(name, "name");
     return new NumberType(name, least, most, false);
   }
 
@@ -105,6 +111,8 @@ public final class ValueTypes {
    * @param words the enum whose constants are the words
    */
   public static <E extends Enum<E>> ValueType<E> words(String name, Class<E> words) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(words, "words");
     return new WordType<>(name, words);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Counters;
 import io.github.cgroup4j.ValueType;
 import java.util.Collections;
@@ -39,6 +41,8 @@ public record BlkioStat(Map<DeviceNumber, Counters> devices, OptionalLong total)
    * @param operation what was counted, for example {@code Read}
    */
   public OptionalLong of(DeviceNumber device, String operation) {
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(operation, "operation");
     Counters counters = devices.get(device);
     return counters == null ? OptionalLong.empty() : counters.get(operation);
   }

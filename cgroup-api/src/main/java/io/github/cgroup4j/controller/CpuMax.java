@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.ValueType;
 import java.math.BigDecimal;
@@ -47,6 +49,7 @@ public record CpuMax(Limit quota, long periodMicros) {
    * @throws IllegalArgumentException if the period is not positive
    */
   public CpuMax {
+    Objects.requireNonNull(quota, "quota");
     if (periodMicros <= 0) {
       throw new IllegalArgumentException("a period must be positive: " + periodMicros + " us");
     }

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.ValueType;
 import java.util.BitSet;
 
@@ -27,6 +29,7 @@ public final class CpuSet extends NumberSet<CpuSet> {
    * @throws IllegalArgumentException if one is negative or above 65535
    */
   public static CpuSet of(int... numbers) {
+    Objects.requireNonNull(numbers, "numbers");
     return new CpuSet(NumberSet.bitsOf(numbers));
   }
 

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.ValueType;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -80,6 +82,9 @@ public record DeviceRule(Kind kind, OptionalInt major, OptionalInt minor, Set<Ac
    * @param more what else may be done
    */
   public static DeviceRule character(DeviceNumber device, Access first, Access... more) {
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(more, "more");
     return of(Kind.CHAR, device, first, more);
   }
 
@@ -91,6 +96,9 @@ public record DeviceRule(Kind kind, OptionalInt major, OptionalInt minor, Set<Ac
    * @param more what else may be done
    */
   public static DeviceRule block(DeviceNumber device, Access first, Access... more) {
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(more, "more");
     return of(Kind.BLOCK, device, first, more);
   }
 

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.ValueType;
 
@@ -21,6 +23,21 @@ public record IoLimits(Limit rbps, Limit wbps, Limit riops, Limit wiops) {
 
   /** The type of these values. */
   public static final ValueType<IoLimits> TYPE = Types.IO_LIMITS;
+
+  /**
+   * Makes limits.
+   *
+   * @param rbps bytes read per second
+   * @param wbps bytes written per second
+   * @param riops reads per second
+   * @param wiops writes per second
+   */
+  public IoLimits {
+    Objects.requireNonNull(rbps, "rbps");
+    Objects.requireNonNull(wbps, "wbps");
+    Objects.requireNonNull(riops, "riops");
+    Objects.requireNonNull(wiops, "wiops");
+  }
 
   /**
    * {@return the same limits but for bytes read per second}

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.ValueType;
 import java.util.BitSet;
 
@@ -27,6 +29,7 @@ public final class NodeSet extends NumberSet<NodeSet> {
    * @throws IllegalArgumentException if one is negative or above 65535
    */
   public static NodeSet of(int... numbers) {
+    Objects.requireNonNull(numbers, "numbers");
     return new NodeSet(NumberSet.bitsOf(numbers));
   }
 

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Counters;
 import io.github.cgroup4j.ValueType;
 import java.util.Collections;
@@ -49,6 +51,7 @@ public record NumaStat(Unit unit, Map<String, Counters> kinds) {
    * @param node the node
    */
   public OptionalLong of(String kind, int node) {
+    Objects.requireNonNull(kind, "kind");
     Counters counters = kinds.get(kind);
     return counters == null ? OptionalLong.empty() : counters.get("N" + node);
   }
@@ -60,6 +63,7 @@ public record NumaStat(Unit unit, Map<String, Counters> kinds) {
    * @param earlier an earlier reading of the same
    */
   public NumaStat minus(NumaStat earlier) {
+    Objects.requireNonNull(earlier, "earlier");
     Map<String, Counters> changes = new LinkedHashMap<>();
     for (Map.Entry<String, Counters> kind : kinds.entrySet()) {
       Counters before = earlier.kinds.get(kind.getKey());

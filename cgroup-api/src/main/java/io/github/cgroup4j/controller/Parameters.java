@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.ValueType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,6 +55,7 @@ public record Parameters(Map<String, String> values) {
    * @param name its name
    */
   public Optional<String> get(String name) {
+    Objects.requireNonNull(name, "name");
     return Optional.ofNullable(values.get(name));
   }
 

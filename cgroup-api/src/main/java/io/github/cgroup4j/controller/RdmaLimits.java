@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.ValueType;
 import io.github.cgroup4j.ValueTypes;
@@ -19,6 +21,17 @@ public record RdmaLimits(Limit handles, Limit objects) {
 
   /** The type of these values. */
   public static final ValueType<RdmaLimits> TYPE = Types.RDMA_LIMITS;
+
+  /**
+   * Makes limits.
+   *
+   * @param handles the most handles
+   * @param objects the most objects
+   */
+  public RdmaLimits {
+    Objects.requireNonNull(handles, "handles");
+    Objects.requireNonNull(objects, "objects");
+  }
 
   /**
    * Reads the text form.

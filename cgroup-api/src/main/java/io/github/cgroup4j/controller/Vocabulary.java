@@ -1,5 +1,7 @@
 package io.github.cgroup4j.controller;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Metric;
 import io.github.cgroup4j.Property;
@@ -53,6 +55,7 @@ public final class Vocabulary {
    * @param controller the controller
    */
   public static List<Property<?>> of(Controller controller) {
+    Objects.requireNonNull(controller, "controller");
     List<Property<?>> properties = new ArrayList<>();
     for (Property<?> property : ALL) {
       if (property.controller().equals(controller)) {
@@ -92,6 +95,9 @@ public final class Vocabulary {
    * @param name the name of the file
    */
   public static Optional<Property<?>> match(Property<?> property, String pattern, String name) {
+    Objects.requireNonNull(property, "property");
+    Objects.requireNonNull(pattern, "pattern");
+    Objects.requireNonNull(name, "name");
     String argument = property.isTemplate() ? argument(pattern, name) : "";
     if (!argument.isEmpty()) {
       if (property instanceof Setting<?> setting) {

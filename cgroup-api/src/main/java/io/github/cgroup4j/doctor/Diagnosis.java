@@ -1,5 +1,7 @@
 package io.github.cgroup4j.doctor;
 
+import java.util.Objects;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,7 @@ public record Diagnosis(List<Finding> findings) {
    * @param problem the kind of trouble
    */
   public Optional<Finding> find(Problem problem) {
+    Objects.requireNonNull(problem, "problem");
     for (Finding finding : findings) {
       if (finding.problem() == problem) {
         return Optional.of(finding);

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.doctor;
 
+import java.util.Objects;
+
 import java.util.List;
 
 /**
@@ -67,6 +69,7 @@ public record Finding(
    * @param severity how bad it is
    */
   public Finding with(Severity severity) {
+    Objects.requireNonNull(severity, "severity");
     return new Finding(problem, severity, cause, evidence, remedy, commands);
   }
 }

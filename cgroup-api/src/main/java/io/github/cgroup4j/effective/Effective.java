@@ -1,5 +1,7 @@
 package io.github.cgroup4j.effective;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
@@ -68,6 +70,7 @@ public final class Effective {
    * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public static Effective ofSelf(Cgroups cgroups) throws CgroupException {
+    Objects.requireNonNull(cgroups, "cgroups");
     return new Effective(new Place(cgroups, 0, null));
   }
 
@@ -80,6 +83,7 @@ public final class Effective {
    * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public static Effective ofProcess(Cgroups cgroups, long pid) throws CgroupException {
+    Objects.requireNonNull(cgroups, "cgroups");
     return new Effective(new Place(cgroups, pid, null));
   }
 
@@ -364,6 +368,7 @@ public final class Effective {
    * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public JvmView jvm(JvmRelease release) throws CgroupException {
+    Objects.requireNonNull(release, "release");
     return new HotSpot(this, ancestry, machine, release).view();
   }
 

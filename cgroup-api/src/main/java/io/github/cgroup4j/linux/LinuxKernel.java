@@ -250,7 +250,7 @@ public final class LinuxKernel implements Kernel {
 
   private void checkOpen() {
     if (closed) {
-      throw new IllegalStateException("the kernel is closed");
+      throw new IllegalStateException("the Cgroups that this belongs to is closed");
     }
   }
 }

@@ -90,6 +90,7 @@ public final class Confinement {
    * @return a builder
    */
   public static Builder in(Subtree subtree) {
+    Objects.requireNonNull(subtree, "subtree");
     return new Builder(subtree);
   }
 
@@ -283,6 +284,7 @@ public final class Confinement {
      * @return this builder
      */
     public <T> Builder set(Setting<T> setting, T value) {
+      Objects.requireNonNull(setting, "setting");
       Objects.requireNonNull(value, "value");
       forget(setting);
       limits.add(new Limitation<>(setting, value));

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.spec;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.GroupPath;
 import io.github.cgroup4j.Version;
@@ -24,6 +26,7 @@ final class CgconfigFormat extends SpecFormat {
 
   @Override
   public GroupSpec read(String text) {
+    Objects.requireNonNull(text, "text");
     return new CgconfigReader(text).read();
   }
 

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.spec;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
@@ -132,6 +134,7 @@ public final class GroupSpec {
    */
   @SuppressWarnings("unchecked") // the builder takes values of the setting's type only
   public <T> Optional<T> value(Setting<T> setting) {
+    Objects.requireNonNull(setting, "setting");
     return Optional.ofNullable((T) values.get(setting));
   }
 
@@ -232,6 +235,8 @@ public final class GroupSpec {
      *     properties
      */
     public <T> Builder set(Setting<T> setting, T value) {
+      Objects.requireNonNull(setting, "setting");
+      Objects.requireNonNull(value, "value");
       return put(setting, value);
     }
 
@@ -261,6 +266,7 @@ public final class GroupSpec {
      * @return this builder
      */
     public Builder leave(Setting<?> setting) {
+      Objects.requireNonNull(setting, "setting");
       values.remove(setting);
       return this;
     }
@@ -275,6 +281,8 @@ public final class GroupSpec {
      *     GroupPath#existing}
      */
     public Builder child(String name, GroupSpec spec) {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(spec, "spec");
       if (GroupPath.existing(name).names().size() != 1) {
         throw new IllegalArgumentException("not the name of a group: \"" + name + "\"");
       }

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.spec;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.GroupPath;
 import io.github.cgroup4j.Property;
@@ -23,6 +25,7 @@ final class JsonFormat extends SpecFormat {
 
   @Override
   public GroupSpec read(String text) {
+    Objects.requireNonNull(text, "text");
     SourceText source = new SourceText(text);
     GroupSpec spec = new Reader(source).spec(0);
     source.skipWhitespace();

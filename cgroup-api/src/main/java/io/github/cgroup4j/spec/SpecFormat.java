@@ -1,5 +1,7 @@
 package io.github.cgroup4j.spec;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Version;
 
 /**
@@ -57,6 +59,7 @@ public abstract sealed class SpecFormat permits JsonFormat, CgconfigFormat {
    * @param version the version whose file names and contents are written; either is read
    */
   public static SpecFormat cgconfig(Version version) {
+    Objects.requireNonNull(version, "version");
     return new CgconfigFormat(version);
   }
 

@@ -1,5 +1,7 @@
 package io.github.cgroup4j.translation;
 
+import java.util.Objects;
+
 import io.github.cgroup4j.Property;
 import io.github.cgroup4j.PropertyValue;
 import io.github.cgroup4j.Readable;
@@ -83,6 +85,7 @@ public final class Translator {
    * @param formula the formula
    */
   public Translator weights(WeightFormula formula) {
+    Objects.requireNonNull(formula, "formula");
     return new Translator(source, target, formula, ioWeights);
   }
 
@@ -92,6 +95,7 @@ public final class Translator {
    * @param formula the formula
    */
   public Translator ioWeights(IoWeightFormula formula) {
+    Objects.requireNonNull(formula, "formula");
     return new Translator(source, target, weights, formula);
   }
 

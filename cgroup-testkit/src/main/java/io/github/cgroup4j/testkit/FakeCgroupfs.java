@@ -232,6 +232,7 @@ public final class FakeCgroupfs implements AutoCloseable {
 
   /** {@return the library on this machine; the same object at each call, closed with the fake} */
   public synchronized Cgroups cgroups() {
+    simulated.requireOpen();
     Cgroups opened = cgroups;
     if (opened == null) {
       opened = open(kernel);
@@ -248,6 +249,7 @@ public final class FakeCgroupfs implements AutoCloseable {
    * @param decorated a decorator of {@link #kernel()}
    */
   public Cgroups cgroups(Kernel decorated) {
+    simulated.requireOpen();
     known();
     return open(decorated);
   }
@@ -300,6 +302,7 @@ public final class FakeCgroupfs implements AutoCloseable {
   /** Looks thoroughly for what others did to {@link #root}, and applies it. */
   public void settle() {
     synchronized (simulated) {
+      simulated.requireOpen();
       foreign.apply();
     }
   }
@@ -385,7 +388,9 @@ public final class FakeCgroupfs implements AutoCloseable {
   /**
    * Looks a last time for what others did, ends all watches and deletes the directory; where nobody
    * asked for {@link #root} and nothing was done there by others, its files may be kept, under
-   * another name, for the next fake of this JVM, and are deleted when that ends. Idempotent.
+   * another name, for the next fake of this JVM, and are deleted when that ends.
+   * Who calls a kernel of this machine then, or makes processes and time pass on it, gets an {@link
+   * IllegalStateException}; what was left can still be asked for. Idempotent.
    */
   @Override
   public synchronized void close() {
@@ -398,7 +403,7 @@ public final class FakeCgroupfs implements AutoCloseable {
       if (isThere) {
         foreign.apply();
       }
-      simulated.detach();
+      simulated.close();
       if (isThere) {
         release();
       }

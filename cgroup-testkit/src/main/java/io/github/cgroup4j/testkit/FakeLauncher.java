@@ -59,6 +59,7 @@ final class FakeLauncher {
     FakeProcess fake;
     String name = new File(words.get(0)).getName();
     synchronized (kernel) {
+      kernel.requireOpen();
       kernel.catchUp();
       if (machine.program(name) == Missing.INSTANCE) {
         throw cannotRun(words.get(0), directory, "error=2, No such file or directory");

@@ -53,6 +53,7 @@ public final class FakeMachine {
    */
   public FakeProcess spawn() {
     synchronized (kernel) {
+      kernel.requireOpen();
       kernel.catchUp();
       try {
         return add(kernel.self().fork("fake"), List.of("fake"));
@@ -187,6 +188,7 @@ public final class FakeMachine {
    */
   public void advance(Duration time) {
     synchronized (kernel) {
+      kernel.requireOpen();
       kernel.catchUp();
       long until = kernel.clock().nanos() + time.toNanos();
       while (kernel.clock().step(until)) {

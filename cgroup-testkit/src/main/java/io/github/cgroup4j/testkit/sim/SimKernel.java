@@ -39,6 +39,7 @@ public final class SimKernel {
   private Collection<Tree> caughtUp = List.of();
   private @Nullable Thread lastCaller;
   private long lastCall;
+  private boolean closed;
 
   /**
    * Creates a machine on which init, one kernel thread and the calling process run.
@@ -191,6 +192,7 @@ public final class SimKernel {
   }
 
   private void catchUpUnlessJustNow(Collection<Tree> which) {
+    requireOpen();
     boolean burst =
         Thread.currentThread() == lastCaller
             && System.nanoTime() - lastCall < BURST_NANOS
@@ -206,8 +208,16 @@ public final class SimKernel {
     lastCall = System.nanoTime();
   }
 
-  /** Forgets what is to be done before and after calls. */
-  public void detach() {
+  /** Fails if the machine is closed: what stood for its files is deleted. */
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this FakeCgroupfs is closed");
+    }
+  }
+
+  /** Forgets what is to be done before and after calls. Nothing is asked of it from now on. */
+  public void close() {
+    closed = true;
     beforeCalls.clear();
     afterSettling.clear();
   }

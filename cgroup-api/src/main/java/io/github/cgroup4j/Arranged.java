@@ -1,12 +1,11 @@
 package io.github.cgroup4j;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.Arrangement.Rule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,7 +1,5 @@
 package io.github.cgroup4j;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

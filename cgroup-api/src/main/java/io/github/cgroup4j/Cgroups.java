@@ -1,7 +1,5 @@
 package io.github.cgroup4j;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.discovery.Discoverer;
 import io.github.cgroup4j.discovery.Discovery;
 import io.github.cgroup4j.doctor.Diagnosis;
@@ -18,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -394,9 +393,9 @@ public final class Cgroups implements AutoCloseable {
   }
 
   /**
-   * Ends all watches of this instance, and with them what needs some: starting processes and waiting
-   * for events are an {@link IllegalStateException} from then on. Values can be read and set still;
-   * groups and processes stay as they are. Idempotent.
+   * Ends all watches of this instance, and with them what needs some: starting processes and
+   * waiting for events are an {@link IllegalStateException} from then on. Values can be read and
+   * set still; groups and processes stay as they are. Idempotent.
    */
   @Override
   public void close() {

@@ -1,12 +1,11 @@
 package io.github.cgroup4j;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.controller.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**

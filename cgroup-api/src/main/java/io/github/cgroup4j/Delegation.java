@@ -1,7 +1,6 @@
 package io.github.cgroup4j;
 
 import java.util.Objects;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +54,7 @@ public final class Delegation {
    * @param levels the levels
    */
   public Delegation maxDepth(Limit levels) {
-    return new Delegation(
-        uid, gid, Objects.requireNonNull(levels, "levels"), maxDescendants);
+    return new Delegation(uid, gid, Objects.requireNonNull(levels, "levels"), maxDescendants);
   }
 
   /**

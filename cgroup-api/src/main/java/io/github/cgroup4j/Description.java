@@ -1,8 +1,7 @@
 package io.github.cgroup4j;
 
-import java.util.Objects;
-
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**

@@ -60,7 +60,7 @@ final class Interlock implements AutoCloseable {
           return new Interlock(lock.get());
         }
         if (Deadlines.isOver(kernel, deadline)) {
-          throw CgroupException.because(Reason.TIMED_OUT, "lock group " + group)
+          throw CgroupException.because(Reason.TIMED_OUT, "lock " + group.inWords())
               .group(group.toString())
               .file(locked)
               .hint("another process holds the lock for " + PATIENCE + "; is it stopped?")

@@ -1,7 +1,6 @@
 package io.github.cgroup4j;
 
 import java.util.Objects;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

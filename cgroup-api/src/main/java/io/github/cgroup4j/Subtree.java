@@ -1,7 +1,5 @@
 package io.github.cgroup4j;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.doctor.Finding;
 import io.github.cgroup4j.doctor.check.MissingControllers;
@@ -16,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

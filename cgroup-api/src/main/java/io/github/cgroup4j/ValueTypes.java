@@ -1,10 +1,9 @@
 package io.github.cgroup4j;
 
-import java.util.Objects;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**

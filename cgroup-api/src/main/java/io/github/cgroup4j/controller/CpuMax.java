@@ -1,11 +1,10 @@
 package io.github.cgroup4j.controller;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.ValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**

@@ -1,9 +1,8 @@
 package io.github.cgroup4j.controller;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.ValueType;
+import java.util.Objects;
 
 /**
  * How much may be read from and written to one device per second.

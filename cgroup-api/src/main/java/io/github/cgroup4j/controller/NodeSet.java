@@ -1,9 +1,8 @@
 package io.github.cgroup4j.controller;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.ValueType;
 import java.util.BitSet;
+import java.util.Objects;
 
 /**
  * A set of memory nodes by their numbers, as in {@link Cpuset#MEMS}.

@@ -1,10 +1,9 @@
 package io.github.cgroup4j.controller;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.ValueType;
 import io.github.cgroup4j.ValueTypes;
+import java.util.Objects;
 
 /**
  * What may be taken of one RDMA device.

@@ -1,7 +1,5 @@
 package io.github.cgroup4j.controller;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Metric;
 import io.github.cgroup4j.Property;
@@ -9,6 +7,7 @@ import io.github.cgroup4j.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**

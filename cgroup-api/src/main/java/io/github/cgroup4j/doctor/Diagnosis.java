@@ -1,9 +1,8 @@
 package io.github.cgroup4j.doctor;
 
-import java.util.Objects;
-
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,7 @@
 package io.github.cgroup4j.doctor;
 
-import java.util.Objects;
-
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One thing that was found: what, how bad, why, where it can be seen, and what to do. Immutable.

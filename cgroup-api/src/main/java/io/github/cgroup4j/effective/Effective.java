@@ -1,7 +1,5 @@
 package io.github.cgroup4j.effective;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
@@ -20,6 +18,7 @@ import io.github.cgroup4j.controller.Pids;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;

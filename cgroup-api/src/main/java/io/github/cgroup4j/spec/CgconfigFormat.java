@@ -1,11 +1,10 @@
 package io.github.cgroup4j.spec;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.GroupPath;
 import io.github.cgroup4j.Version;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -1,7 +1,5 @@
 package io.github.cgroup4j.spec;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
@@ -16,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;

@@ -1,7 +1,5 @@
 package io.github.cgroup4j.spec;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.GroupPath;
 import io.github.cgroup4j.Property;
@@ -9,6 +7,7 @@ import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.controller.Vocabulary;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Specs as JSON (RFC 8259). */

@@ -1,8 +1,7 @@
 package io.github.cgroup4j.spec;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.Version;
+import java.util.Objects;
 
 /**
  * A text form of {@link GroupSpec}s. Immutable.

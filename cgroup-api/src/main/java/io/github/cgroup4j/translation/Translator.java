@@ -1,7 +1,5 @@
 package io.github.cgroup4j.translation;
 
-import java.util.Objects;
-
 import io.github.cgroup4j.Property;
 import io.github.cgroup4j.PropertyValue;
 import io.github.cgroup4j.Readable;
@@ -18,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Translates values of one version of the interface to the other, and has the table of how.

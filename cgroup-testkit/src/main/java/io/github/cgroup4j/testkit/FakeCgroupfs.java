@@ -388,8 +388,8 @@ public final class FakeCgroupfs implements AutoCloseable {
   /**
    * Looks a last time for what others did, ends all watches and deletes the directory; where nobody
    * asked for {@link #root} and nothing was done there by others, its files may be kept, under
-   * another name, for the next fake of this JVM, and are deleted when that ends.
-   * Who calls a kernel of this machine then, or makes processes and time pass on it, gets an {@link
+   * another name, for the next fake of this JVM, and are deleted when that ends. Who calls a kernel
+   * of this machine then, or makes processes and time pass on it, gets an {@link
    * IllegalStateException}; what was left can still be asked for. Idempotent.
    */
   @Override

@@ -14,7 +14,6 @@ import io.github.cgroup4j.GroupPath;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Metric;
-import io.github.cgroup4j.spi.Ownership;
 import io.github.cgroup4j.Property;
 import io.github.cgroup4j.PropertyValue;
 import io.github.cgroup4j.Readable;
@@ -38,6 +37,7 @@ import io.github.cgroup4j.process.Confinement;
 import io.github.cgroup4j.spec.GroupSpec;
 import io.github.cgroup4j.spec.SpecFormat;
 import io.github.cgroup4j.spi.Kernel;
+import io.github.cgroup4j.spi.Ownership;
 import io.github.cgroup4j.spi.Signal;
 import io.github.cgroup4j.translation.Translator;
 import java.lang.reflect.AnnotatedType;
@@ -150,7 +150,8 @@ class NullArgumentsTest {
     sample(String.class, "word");
     sample(Object.class, "word");
     sample(NumberSet.class, CpuSet.parse("0-1"));
-    Arranged arranged = subtree.arrange("arranged", Arrangement.of("a").each(Pids.MAX, Limit.of(5)));
+    Arranged arranged =
+        subtree.arrange("arranged", Arrangement.of("a").each(Pids.MAX, Limit.of(5)));
     sample(Arranged.class, arranged);
     sample(Arranged.Member.class, arranged.member("a"));
     sample(Signal.class, Signal.TERM);

@@ -159,4 +159,14 @@ class BudgetTest {
           }
         });
   }
+
+  @Test
+  void total_ofAGroupThatIsGone_saysSo(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(Controller.PIDS);
+    Budget<Limit> budget = Budget.pids(group);
+    group.delete();
+
+    Failing.with(Reason.GONE, budget::total);
+    Failing.with(Reason.GONE, () -> budget.admit("a", Limit.of(1)));
+  }
 }

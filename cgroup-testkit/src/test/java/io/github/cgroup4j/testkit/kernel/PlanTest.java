@@ -63,6 +63,19 @@ class PlanTest {
   }
 
   @Test
+  void commit_ofTheTopGroup_namesItInWords(Sandbox sandbox) throws Exception {
+    String path = sandbox.create(Controller.PIDS).path().toString();
+    FaultyKernel kernel = new FaultyKernel(sandbox.kernel());
+    Group top = sandbox.subtree(kernel).group(path).asSubtree().anchor();
+    Plan plan = top.plan(GroupSpec.builder().set(Pids.MAX, Limit.of(7)).build());
+    kernel.fail(Operation.WRITE, "pids.max", Errno.EIO);
+
+    CgroupException failed = Failing.with(Reason.FAILED, plan::commit);
+
+    assertThat(failed).hasMessageStartingWith("cannot carry out the plan for the group at the");
+  }
+
+  @Test
   void commit_makesWhatThePlanSays_andASecondPlanIsEmpty(Sandbox sandbox) throws Exception {
     Group top = group(sandbox);
     Plan plan = top.plan(SERVICE);

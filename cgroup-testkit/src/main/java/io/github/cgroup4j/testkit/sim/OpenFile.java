@@ -75,10 +75,11 @@ public final class OpenFile {
   /**
    * Goes back to the start ({@code lseek(2)}); what is read then is fresh.
    *
-   * @throws SyscallException ENODEV if the group is gone
+   * @throws SyscallException ENODEV if the group is gone; 6.1 tells that only who reads
    */
   public void rewind() throws SyscallException {
-    if (file.isGone()) {
+    KernelProfile profile = file.group().tree().kernel().profile();
+    if (file.isGone() && profile.isAtLeast(KernelProfile.LINUX_6_12)) {
       throw new SyscallException(Errno.ENODEV);
     }
     position = 0;

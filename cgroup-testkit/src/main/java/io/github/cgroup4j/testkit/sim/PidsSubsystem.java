@@ -72,8 +72,22 @@ final class PidsSubsystem extends Subsystem<PidsSubsystem.State> {
 
   @Override
   void attaching(GroupNode to, SimThread thread) {
-    // charged to the new group before the old one is relieved, so a common ancestor peaks
-    for (GroupNode above : home(to).upwards()) {
+    peakOnMove(to);
+  }
+
+  @Override
+  void changedOver(GroupNode parent) {
+    for (GroupNode group : parent.subtree()) {
+      if (group != parent && !group.threads.isEmpty()) {
+        peakOnMove(parent);
+        return;
+      }
+    }
+  }
+
+  /** Charged to the new group before the old one is relieved, so a common ancestor peaks. */
+  private void peakOnMove(GroupNode group) {
+    for (GroupNode above : home(group).upwards()) {
       State state = above.state(this);
       if (state != null) {
         state.peak = Math.max(state.peak, current(above) + 1);

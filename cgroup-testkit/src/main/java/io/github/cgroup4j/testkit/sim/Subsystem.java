@@ -45,6 +45,9 @@ public abstract class Subsystem<S> {
   /** Just before a thread moves. */
   void attaching(GroupNode to, SimThread thread) {}
 
+  /** After it was given to the children of a v2 group, or taken: their threads change states. */
+  void changedOver(GroupNode parent) {}
+
   /** Whether a thread may make another one in its group. */
   void canFork(GroupNode group) throws SyscallException {}
 

@@ -62,6 +62,8 @@ final class SubtreeControl {
       for (GroupNode child : group.children.values()) {
         tree.refresh(child, caller);
       }
+      on.forEach(subsystem -> subsystem.changedOver(group));
+      off.forEach(subsystem -> subsystem.changedOver(group));
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 final class Catalogue {
 
   static final String OURS = "cgroup4j";
+  static final String PLAIN_START = "unconfined `ProcessBuilder`";
   static final String API = "libcgroup API";
   static final String COMMANDS = "libcgroup commands";
 
@@ -199,11 +200,7 @@ final class Catalogue {
     for (boolean archive : new boolean[] {false, true}) {
       String with = archive ? ", AppCDS" : "";
       ways.add(Way.base(base + with, tools.wholeJvm(archive, "HandWritten")));
-      ways.add(
-          Way.of(
-              "unconfined `ProcessBuilder`" + with,
-              base + with,
-              tools.wholeJvm(archive, "PlainStart")));
+      ways.add(Way.of(PLAIN_START + with, base + with, tools.wholeJvm(archive, "PlainStart")));
       ways.add(Way.of(OURS + with, base + with, tools.wholeJvm(archive, "FirstUse")));
       ways.add(
           Way.of(

@@ -30,6 +30,8 @@ final class Targets {
       double milliseconds = launch.added().median() / 1e6;
       row("launch with three limits, ms over a plain start", milliseconds, 1.2);
     }
+    firstUse("");
+    firstUse(", AppCDS");
     results.forEach(this::fasterThanLibcgroup);
     return "| target | at most | measured | |\n|---|---|---|---|\n"
         + String.join("\n", rows)
@@ -40,6 +42,15 @@ final class Targets {
     Result result = find(experiment, label);
     if (result != null && !result.ratio().isEmpty()) {
       row(what, result.ratio().median(), atMost);
+    }
+  }
+
+  private void firstUse(String with) {
+    Result ours = find("first-use", Catalogue.OURS + with);
+    Result plain = find("first-use", Catalogue.PLAIN_START + with);
+    if (ours != null && plain != null) {
+      double milliseconds = (ours.nanos().median() - plain.nanos().median()) / 1e6;
+      row("first use" + with + ", ms over a JVM that starts only", milliseconds, 15);
     }
   }
 

@@ -140,6 +140,7 @@ public final class Cgroups implements AutoCloseable {
    * @param controller what is attached to it
    */
   public Optional<Hierarchy> hierarchy(Controller controller) {
+    Objects.requireNonNull(controller, "controller");
     for (Hierarchy hierarchy : discovery.hierarchies()) {
       if (hierarchy.has(controller)) {
         return Optional.of(hierarchy);
@@ -334,7 +335,7 @@ public final class Cgroups implements AutoCloseable {
    * @return the diagnosis
    */
   public Diagnosis diagnose(Controller... needed) {
-    return Doctor.examine(situation(Set.of(needed)));
+    return Doctor.examine(situation(Set.of(Objects.requireNonNull(needed, "needed"))));
   }
 
   Situation situation() {

@@ -1,6 +1,7 @@
 package io.github.cgroup4j;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,7 @@ public record Dependency(
    * @param other the other one
    */
   public boolean isOn(Version other) {
-    return version.map(other::equals).orElse(true);
+    return version.map(Objects.requireNonNull(other, "other")::equals).orElse(true);
   }
 
   /** What becomes of a controller or property that lacks what it needs. */

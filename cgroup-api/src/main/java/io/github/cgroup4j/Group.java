@@ -103,7 +103,7 @@ public final class Group {
    * @param controller whose files are meant
    */
   public Optional<Path> directory(Controller controller) {
-    Part part = subtree.part(controller, path);
+    Part part = subtree.part(Objects.requireNonNull(controller, "controller"), path);
     return part == null ? Optional.empty() : Optional.of(part.directory());
   }
 
@@ -504,9 +504,9 @@ public final class Group {
    * may miss it.
    *
    * <p>The kernel has no call for that: the members are listed and signalled one by one. Who ends
-   * in between may leave its id to a process outside the group. So the list is made anew every few
-   * signals and who is no longer in it is left out; what remains is an id that is used again within
-   * the microseconds since, by way of all other ids.
+   * in between may leave its id to a process outside the group. So the list is made anew several
+   * times and who is no longer in it is left out; what remains is an id that is used again within
+   * the moment since, by way of all other ids.
    *
    * @param signal what to send to each of them
    * @return how many got it

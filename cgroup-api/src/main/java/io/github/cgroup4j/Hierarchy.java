@@ -2,6 +2,7 @@ package io.github.cgroup4j;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -55,7 +56,7 @@ public record Hierarchy(
    * @param controller the controller
    */
   public boolean has(Controller controller) {
-    return controllers.contains(controller);
+    return controllers.contains(Objects.requireNonNull(controller, "controller"));
   }
 
   /** Whether that line of a cgroup file is about this hierarchy. */

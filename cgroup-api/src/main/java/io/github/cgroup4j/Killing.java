@@ -24,6 +24,8 @@ final class Killing {
 
   private static final Duration FREEZE_PATIENCE = Duration.ofMillis(200);
   private static final Duration ROUND = Duration.ofMillis(20);
+
+  /** A list is made anew when a quarter of it was signalled, but not for fewer than these. */
   private static final int SIGNALS_PER_LIST = 16;
 
   private final Subtree subtree;
@@ -160,12 +162,14 @@ final class Killing {
    * Signals who is a member when this is called and is one still when its turn comes: who has ended
    * meanwhile may have left its id to a stranger. The kernel hands ids out in turn, so that one
    * comes again only when all others have been used; but this JVM can be stopped for long between
-   * two steps. So the list is never older than a few signals, unless members cannot end.
+   * two steps. So the list is made anew several times, unless members cannot end; not so often that
+   * listing thousands takes longer than signalling them.
    */
   private int signalAll(Signal signal, boolean standing) throws CgroupException {
     SortedSet<Long> due = members();
     int reached = 0;
     CgroupException denied = null;
+    int perList = Math.max(SIGNALS_PER_LIST, due.size() / 4);
     for (int sent = 1; !due.isEmpty(); sent++) {
       long pid = due.first();
       due.remove(pid);
@@ -177,7 +181,7 @@ final class Killing {
           denied = denied(pid, signal, e, denied);
         }
       }
-      if (!standing && sent % SIGNALS_PER_LIST == 0) {
+      if (!standing && sent % perList == 0) {
         due.retainAll(members());
       }
     }

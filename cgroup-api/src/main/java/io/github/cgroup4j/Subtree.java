@@ -152,6 +152,7 @@ public final class Subtree {
    *     processes; DENIED, READ_ONLY, TOO_MANY
    */
   public Group create(String path, Controller... controllers) throws CgroupException {
+    Objects.requireNonNull(controllers, "controllers");
     Group group = new Group(this, GroupPath.of(path));
     new Creation(this, group.path()).create(Arrays.asList(controllers));
     return group;
@@ -168,6 +169,7 @@ public final class Subtree {
    * @throws CgroupException as {@link #create}, but never EXISTS
    */
   public Group ensure(String path, Controller... controllers) throws CgroupException {
+    Objects.requireNonNull(controllers, "controllers");
     Group group = new Group(this, GroupPath.of(path));
     new Creation(this, group.path()).ensure(Arrays.asList(controllers));
     return group;

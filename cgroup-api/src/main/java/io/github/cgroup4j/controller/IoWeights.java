@@ -3,6 +3,7 @@ package io.github.cgroup4j.controller;
 import io.github.cgroup4j.ValueType;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -52,7 +53,7 @@ public record IoWeights(int weight, Map<DeviceNumber, Integer> devices) {
    * @param device the device
    */
   public int of(DeviceNumber device) {
-    return devices.getOrDefault(device, weight);
+    return devices.getOrDefault(Objects.requireNonNull(device, "device"), weight);
   }
 
   /** The text form. */

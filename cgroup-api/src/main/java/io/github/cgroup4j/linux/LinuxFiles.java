@@ -65,26 +65,15 @@ final class LinuxFiles {
   }
 
   static void removeDirectory(Path directory) throws ErrnoException {
-    // Files.delete would unlink a file, which no file system below /sys permits.
-    boolean mayUnlink = !directory.startsWith(SYS);
-    if (mayUnlink && isOtherThanDirectory(directory)) {
-      throw new ErrnoException(Errno.ENOTDIR, "rmdir", directory);
-    }
     try {
+      // Files.delete would unlink a file: a tmpfs may hold the mount points, and mounts may be
+      // gone.
+      if (!Files.readAttributes(directory, BasicFileAttributes.class, NO_FOLLOW).isDirectory()) {
+        throw new ErrnoException(Errno.ENOTDIR, "rmdir", directory);
+      }
       Files.delete(directory);
     } catch (IOException x) {
-      ErrnoException failure = IoFailures.of(x, "rmdir", directory);
-      throw !mayUnlink && failure.errno() == Errno.EPERM && isOtherThanDirectory(directory)
-          ? new ErrnoException(Errno.ENOTDIR, "rmdir", directory, x)
-          : failure;
-    }
-  }
-
-  private static boolean isOtherThanDirectory(Path path) throws ErrnoException {
-    try {
-      return !Files.readAttributes(path, BasicFileAttributes.class, NO_FOLLOW).isDirectory();
-    } catch (IOException x) {
-      throw IoFailures.of(x, "rmdir", path);
+      throw IoFailures.of(x, "rmdir", directory);
     }
   }
 

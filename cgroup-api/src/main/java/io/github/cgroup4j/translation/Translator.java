@@ -182,7 +182,7 @@ public final class Translator {
    * @param value a property of the version translated from, and its value
    */
   public Translated translate(PropertyValue<?> value) {
-    return translate(List.of(value));
+    return translate(List.of(Objects.requireNonNull(value, "value")));
   }
 
   /**

@@ -1,9 +1,10 @@
 package io.github.cgroup4j.testkit;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Mode;
 import io.github.cgroup4j.spi.Kernel;
-import io.github.cgroup4j.testkit.SpareDirectories.Spare;
 import io.github.cgroup4j.testkit.capture.Capture;
 import io.github.cgroup4j.testkit.capture.Reproduction;
 import io.github.cgroup4j.testkit.sim.Credentials;
@@ -18,8 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +52,10 @@ public final class FakeCgroupfs implements AutoCloseable {
   private final Origins origins = new Origins();
   private final Set<GroupNode> given = new HashSet<>();
   private final List<String> notReproduced;
-  private final Mirror mirror;
   private final ForeignChanges foreign;
 
   /** Whether the paths can be known to others. */
   private boolean isKnown;
-
-  /** Whether others were told where to look. */
-  private boolean isShown;
 
   private @Nullable Cgroups cgroups;
 
@@ -71,16 +66,13 @@ public final class FakeCgroupfs implements AutoCloseable {
         new SimKernel(
             profile, from.layout(profile, capture), from.hardware(capture), pid, from.caller());
     machine = new FakeMachine(simulated);
-    Map<String, Map<String, String>> found = Map.of();
     try {
-      Optional<Spare> spare = SpareDirectories.take(mountPoints());
-      found = spare.map(Spare::contents).orElse(found);
-      paths = spare.isPresent() ? new FakePaths(spare.get().root()) : FakePaths.create();
+      paths = FakePaths.create();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a directory for the fake", e);
     }
     kernel = new FakeKernel(simulated, paths, machine, origins, from.caller());
-    mirror = new Mirror(simulated, paths, found);
+    Mirror mirror = new Mirror(simulated, paths);
     foreign = new ForeignChanges(simulated, paths, mirror);
     synchronized (simulated) {
       notReproduced = prepare(from, capture);
@@ -88,12 +80,6 @@ public final class FakeCgroupfs implements AutoCloseable {
       simulated.afterSettling(mirror::sync);
       simulated.settle();
     }
-  }
-
-  private Set<String> mountPoints() {
-    Set<String> all = new HashSet<>();
-    simulated.trees().forEach(tree -> all.add(tree.layout().mountPoint()));
-    return all;
   }
 
   /** From when on others may write to the directory: before, nobody knows where it is. */
@@ -295,7 +281,6 @@ public final class FakeCgroupfs implements AutoCloseable {
    */
   public Path root() {
     known();
-    isShown = true;
     return paths.root();
   }
 
@@ -386,10 +371,8 @@ public final class FakeCgroupfs implements AutoCloseable {
   }
 
   /**
-   * Looks a last time for what others did, ends all watches and deletes the directory; where nobody
-   * asked for {@link #root} and nothing was done there by others, its files may be kept, under
-   * another name, for the next fake of this JVM, and are deleted when that ends. Who calls a kernel
-   * of this machine then, or makes processes and time pass on it, gets an {@link
+   * Looks a last time for what others did, ends all watches and deletes the directory. Who calls a
+   * kernel of this machine then, or makes processes and time pass on it, gets an {@link
    * IllegalStateException}; what was left can still be asked for. Idempotent.
    */
   @Override
@@ -399,23 +382,14 @@ public final class FakeCgroupfs implements AutoCloseable {
     }
     kernel.close();
     synchronized (simulated) {
-      boolean isThere = Files.exists(paths.root());
-      if (isThere) {
+      if (Files.exists(paths.root())) {
         foreign.apply();
       }
       simulated.close();
-      if (isThere) {
-        release();
-      }
     }
-  }
-
-  private void release() {
     try {
-      if (isShown || !foreign.isEmpty()) {
-        SpareDirectories.delete(paths.root());
-      } else {
-        SpareDirectories.keep(paths.root(), mirror.strip());
+      if (Files.exists(paths.root())) {
+        MoreFiles.deleteRecursively(paths.root(), RecursiveDeleteOption.ALLOW_INSECURE);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete the directory of the fake", e);

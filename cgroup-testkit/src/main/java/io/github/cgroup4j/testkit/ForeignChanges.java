@@ -89,11 +89,6 @@ final class ForeignChanges {
     return List.copyOf(all);
   }
 
-  /** Whether nothing was ever found. */
-  boolean isEmpty() {
-    return all.isEmpty();
-  }
-
   /** What was refused or undone and nobody has asked for. */
   List<ForeignChange> unexpected() {
     return all.subList(asked, all.size()).stream()

@@ -29,13 +29,9 @@ final class Mirror {
   private final FakePaths paths;
   private final Map<GroupNode, MirroredGroup> groups = new HashMap<>();
 
-  /** What a spare directory contains already, by mount point. */
-  private final Map<File, Map<String, String>> found = new HashMap<>();
-
-  Mirror(SimKernel kernel, FakePaths paths, Map<String, Map<String, String>> found) {
+  Mirror(SimKernel kernel, FakePaths paths) {
     this.kernel = kernel;
     this.paths = paths;
-    found.forEach((mountPoint, files) -> this.found.put(paths.real(mountPoint).toFile(), files));
   }
 
   /** What is on disk. */
@@ -72,12 +68,7 @@ final class Mirror {
     if (mirrored == null) {
       mirrored = new MirroredGroup(group, directory);
       groups.put(group, mirrored);
-      Map<String, String> files = found.remove(directory);
-      if (files == null) {
-        Files.createDirectories(directory.toPath());
-      } else {
-        mirrored.takeOver(files);
-      }
+      Files.createDirectories(directory.toPath());
     } else if (!mirrored.directory.equals(directory)) {
       if (mirrored.directory.exists()) { // else it went along with the group above
         Files.move(mirrored.directory.toPath(), directory.toPath());
@@ -125,28 +116,6 @@ final class Mirror {
     for (GroupNode below : group.subtree()) {
       groups.remove(below);
     }
-  }
-
-  /**
-   * Leaves on disk only the mounted groups, as a spare directory has them.
-   *
-   * @return the files of each mount point and what they contain
-   */
-  Map<String, Map<String, String>> strip() throws IOException {
-    Map<String, Map<String, String>> left = new HashMap<>();
-    for (Tree tree : kernel.trees()) {
-      List<GroupNode> subtree = kernel.mounts().root(tree).subtree();
-      for (int i = subtree.size() - 1; i > 0; i--) {
-        delete(subtree.get(i));
-      }
-      MirroredGroup root = groups.get(subtree.get(0));
-      if (root == null) {
-        throw new IOException("not on disk: " + tree.layout().mountPoint());
-      }
-      MirroredGroup.mark(root.directory);
-      left.put(tree.layout().mountPoint(), root.contents());
-    }
-    return left;
   }
 
   /** Removes what others made, which the simulated machine does not have. */

@@ -55,19 +55,6 @@ final class MirroredGroup {
     return file.lastModified() != MARK;
   }
 
-  /** Says what is on disk already. */
-  void takeOver(Map<String, String> contents) {
-    contents.forEach(
-        (name, content) -> files.put(name, new MirroredFile(new File(directory, name), content)));
-  }
-
-  /** What the files contain, by name. */
-  Map<String, String> contents() {
-    Map<String, String> contents = new HashMap<>();
-    files.forEach((name, file) -> contents.put(name, file.content));
-    return contents;
-  }
-
   /** Brings the files up to date; the groups in it are others' business. */
   void sync() throws IOException {
     boolean changed = false;

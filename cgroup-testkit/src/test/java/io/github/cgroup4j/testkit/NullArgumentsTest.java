@@ -58,6 +58,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -275,7 +276,7 @@ class NullArgumentsTest {
       return "taken";
     } catch (InvocationTargetException e) {
       Throwable cause = e.getCause();
-      String message = String.valueOf(cause.getMessage());
+      String message = Objects.requireNonNullElse(cause.getMessage(), "(no message)");
       return cause instanceof NullPointerException && NAMES_IT.matcher(message).matches()
           ? null
           : cause.toString();

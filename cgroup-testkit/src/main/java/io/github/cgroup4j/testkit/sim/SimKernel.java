@@ -184,7 +184,11 @@ public final class SimKernel {
   public void catchUpToRead(Tree tree) {
     List<Tree> which = new ArrayList<>();
     for (Tree one : trees) {
-      if (one == tree || one.version() == Version.V2 || one.subsystem("memory") != null) {
+      boolean mayEndProcesses =
+          one.version() == Version.V2
+              || one.subsystem("memory") != null
+              || one.subsystem("freezer") != null; // who was killed while frozen ends when thawed
+      if (one == tree || mayEndProcesses) {
         which.add(one);
       }
     }

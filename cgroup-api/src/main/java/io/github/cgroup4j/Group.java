@@ -92,7 +92,7 @@ public final class Group {
   public List<Path> directories() throws CgroupException {
     List<Path> directories = new ArrayList<>();
     for (Part part : subtree.existing(path)) {
-      directories.add(part.directory());
+      directories.add(subtree.revealed(part.directory()));
     }
     return List.copyOf(directories);
   }
@@ -104,7 +104,7 @@ public final class Group {
    */
   public Optional<Path> directory(Controller controller) {
     Part part = subtree.part(Objects.requireNonNull(controller, "controller"), path);
-    return part == null ? Optional.empty() : Optional.of(part.directory());
+    return part == null ? Optional.empty() : Optional.of(subtree.revealed(part.directory()));
   }
 
   // ---- properties
@@ -208,7 +208,7 @@ public final class Group {
    * @throws CgroupException UNSUPPORTED if there is no backend for the version of a hierarchy
    */
   public Optional<Path> file(Property<?> property) throws CgroupException {
-    return access().file(property);
+    return access().file(property).map(subtree::revealed);
   }
 
   /**

@@ -171,7 +171,9 @@ public final class Room implements AutoCloseable {
 
   /** {@return the leaf in which the processes are; empty if there was nothing to do} */
   public Optional<Path> leaf() {
-    return anchor == null ? Optional.empty() : Optional.of(Leaf.of(anchor).directory());
+    return anchor == null
+        ? Optional.empty()
+        : Optional.of(subtree.revealed(Leaf.of(anchor).directory()));
   }
 
   /** Moves all members, again until none is left: they may fork meanwhile. */

@@ -44,6 +44,7 @@ public final class Subtree {
     List<Hierarchy> hierarchies = new ArrayList<>();
     for (Part part : parts) {
       hierarchies.add(part.hierarchy());
+      revealed(part.directory());
     }
     return List.copyOf(hierarchies);
   }
@@ -57,10 +58,16 @@ public final class Subtree {
     Objects.requireNonNull(hierarchy, "hierarchy");
     for (Part part : parts) {
       if (part.hierarchy().equals(hierarchy)) {
-        return Optional.of(part.directory());
+        return Optional.of(revealed(part.directory()));
       }
     }
     return Optional.empty();
+  }
+
+  /** The path, for somebody who may use it without the kernel. */
+  Path revealed(Path path) {
+    kernel().reveal(path);
+    return path;
   }
 
   /**

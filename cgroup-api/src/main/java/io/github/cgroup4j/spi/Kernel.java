@@ -245,6 +245,16 @@ public interface Kernel extends AutoCloseable {
    */
   void pause(Duration duration) throws InterruptedException;
 
+  /**
+   * Hears that a path goes to somebody who may use it without this kernel, as {@link
+   * java.nio.file.Files} does. The library calls this before it returns directories and files of
+   * groups. Where the files really are there is nothing to do, as here; a kernel that only
+   * simulates them can put off until now to make them.
+   *
+   * @param path what is returned
+   */
+  default void reveal(Path path) {}
+
   /** {@return the clock of deadlines, like {@link System#nanoTime()}} */
   long nanoTime();
 

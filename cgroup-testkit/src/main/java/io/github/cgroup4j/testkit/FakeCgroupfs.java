@@ -54,8 +54,10 @@ public final class FakeCgroupfs implements AutoCloseable {
   private final List<String> notReproduced;
   private final ForeignChanges foreign;
 
-  /** Whether the paths can be known to others. */
-  private boolean isKnown;
+  private final Mirror mirror;
+
+  /** Whether others can know where the directory is: before, nothing is in it. */
+  private boolean isRevealed;
 
   private @Nullable Cgroups cgroups;
 
@@ -71,22 +73,27 @@ public final class FakeCgroupfs implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a directory for the fake", e);
     }
-    kernel = new FakeKernel(simulated, paths, machine, origins, from.caller());
-    Mirror mirror = new Mirror(simulated, paths);
+    mirror = new Mirror(simulated, paths);
     foreign = new ForeignChanges(simulated, paths, mirror);
+    kernel = kernel(from.caller());
     synchronized (simulated) {
       notReproduced = prepare(from, capture);
       simulated.trees().forEach(tree -> given.addAll(tree.root().subtree()));
-      simulated.afterSettling(mirror::sync);
       simulated.settle();
     }
   }
 
-  /** From when on others may write to the directory: before, nobody knows where it is. */
-  private void known() {
+  private Kernel kernel(Credentials caller) {
+    return new FakeKernel(simulated, paths, machine, origins, caller, this::reveal);
+  }
+
+  /** Fills the directory, and from now on keeps it true and looks for what others do there. */
+  private void reveal() {
     synchronized (simulated) {
-      if (!isKnown) {
-        isKnown = true;
+      if (!isRevealed && !simulated.isClosed()) {
+        isRevealed = true;
+        mirror.sync();
+        simulated.afterSettling(mirror::sync);
         simulated.beforeCalls(foreign::apply);
       }
     }
@@ -213,7 +220,7 @@ public final class FakeCgroupfs implements AutoCloseable {
     if (uid <= 0) {
       throw new IllegalArgumentException("not an ordinary user: " + uid);
     }
-    return new FakeKernel(simulated, paths, machine, origins, new Credentials(uid, uid));
+    return kernel(new Credentials(uid, uid));
   }
 
   /** {@return the library on this machine; the same object at each call, closed with the fake} */
@@ -223,7 +230,6 @@ public final class FakeCgroupfs implements AutoCloseable {
     if (opened == null) {
       opened = open(kernel);
       cgroups = opened;
-      known();
     }
     return opened;
   }
@@ -236,7 +242,6 @@ public final class FakeCgroupfs implements AutoCloseable {
    */
   public Cgroups cgroups(Kernel decorated) {
     simulated.requireOpen();
-    known();
     return open(decorated);
   }
 
@@ -252,6 +257,11 @@ public final class FakeCgroupfs implements AutoCloseable {
    * {@return the directory that stands for the simulated machine's {@code /}; groups are below
    * {@code sys/fs/cgroup}} Any tool may read there. Sizes, times, modes and owners are those of the
    * host's files; the simulated ones are told by {@link #kernel()}.
+   *
+   * <p>The directory is filled when this is called for the first time, or when the library first
+   * returns a directory or file of a group, as {@link io.github.cgroup4j.Group#directory} does; a
+   * test that does neither does not pay for it. From then on it is true after each call. Paths in
+   * messages, exceptions and findings do not fill it.
    *
    * <p>Others may also write there, as the superuser. What they do is noticed at these points:
    *
@@ -280,8 +290,12 @@ public final class FakeCgroupfs implements AutoCloseable {
    * seen, and a writer is told nothing, as its write to the host's file succeeds.
    */
   public Path root() {
-    known();
+    reveal();
     return paths.root();
+  }
+
+  FakePaths paths() {
+    return paths;
   }
 
   /** Looks thoroughly for what others did to {@link #root}, and applies it. */

@@ -50,14 +50,17 @@ final class FakeKernel implements Kernel {
   private final FakeLocks locks;
   private final Caller caller;
   private final Origins origins;
+  private final Runnable revealed;
 
   FakeKernel(
       SimKernel kernel,
       FakePaths paths,
       FakeMachine machine,
       Origins origins,
-      Credentials credentials) {
+      Credentials credentials,
+      Runnable revealed) {
     this.origins = origins;
+    this.revealed = revealed;
     this.kernel = kernel;
     this.paths = paths;
     this.calls = new SystemCalls(kernel);
@@ -361,6 +364,11 @@ final class FakeKernel implements Kernel {
     synchronized (kernel) {
       Waiting.until(kernel, () -> false, kernel.clock().nanos() + duration.toNanos());
     }
+  }
+
+  @Override
+  public void reveal(Path path) {
+    revealed.run();
   }
 
   @Override

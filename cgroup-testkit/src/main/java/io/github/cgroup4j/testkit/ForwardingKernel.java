@@ -135,6 +135,11 @@ public abstract class ForwardingKernel implements Kernel {
   }
 
   @Override
+  public void reveal(Path path) {
+    delegate.reveal(path);
+  }
+
+  @Override
   public long nanoTime() {
     return delegate.nanoTime();
   }

@@ -3,6 +3,8 @@ package io.github.cgroup4j.testkit.sim;
 import io.github.cgroup4j.testkit.sim.CpusetState.Partition;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * v2 partitions: groups that take CPUs away from the group above. What cannot be is not refused but
@@ -37,6 +39,7 @@ final class CpusetPartitions {
     if (state.partition == wanted && state.invalid.isEmpty()) {
       return;
     }
+    Map<GroupNode, BitSet> effective = effectiveBelow(group);
     String before = text(group);
     if (state.isPartition() && wanted != Partition.MEMBER) {
       state.partition = wanted; // between root and isolated nothing else changes
@@ -46,7 +49,18 @@ final class CpusetPartitions {
       state.invalid = wanted == Partition.MEMBER ? "" : take(group);
     }
     tell(group, before);
-    revalidateBelow(group);
+    revalidateBelow(group, effective, wanted == Partition.MEMBER);
+  }
+
+  /** What each group at and below one may use, to find out later which of them were changed. */
+  Map<GroupNode, BitSet> effectiveBelow(GroupNode group) {
+    Map<GroupNode, BitSet> effective = new HashMap<>();
+    for (GroupNode below : group.subtree()) {
+      if (below.state(cpuset) != null) {
+        effective.put(below, cpuset.effectiveCpus(below));
+      }
+    }
+    return effective;
   }
 
   /** Takes the CPUs from the group above; the reason why not, or empty. */
@@ -68,12 +82,10 @@ final class CpusetPartitions {
         return "Cpu list in cpuset.cpus not exclusive";
       }
     }
-    CpusetState above = cpuset.stateOf(parent);
-    if (!parent.isRoot() && !above.isPartition()) {
-      return above.partition == Partition.MEMBER
-          ? "Parent is not a partition root"
-          : "Parent is an invalid partition root";
+    if (!mayHavePartitions(parent)) {
+      return whyNoPartitions(parent);
     }
+    CpusetState above = cpuset.stateOf(parent);
     BitSet owned = parent.isRoot() ? cpuset.hardware().allCpus() : taken(parent);
     if (!wanted.intersects(owned)) {
       return old ? "Invalid cpu list in cpuset.cpus" : "Invalid cpu list in cpuset.cpus.exclusive";
@@ -85,6 +97,16 @@ final class CpusetPartitions {
     above.given.or(IdList.and(wanted, owned));
     state.given.clear();
     return "";
+  }
+
+  private boolean mayHavePartitions(GroupNode parent) {
+    return parent.isRoot() || cpuset.stateOf(parent).isPartition();
+  }
+
+  private String whyNoPartitions(GroupNode parent) {
+    return cpuset.stateOf(parent).partition == Partition.MEMBER
+        ? "Parent is not a partition root"
+        : "Parent is an invalid partition root";
   }
 
   /** Whether processes run on what is left: in the group or in children that are no partitions. */
@@ -110,41 +132,71 @@ final class CpusetPartitions {
     }
   }
 
-  /** After the lists of a group were changed: what they meant before is taken and given again. */
-  void changed(GroupNode group) {
+  /**
+   * After the lists of a group were changed: what they meant before is taken and given again.
+   *
+   * @param effective what {@link #effectiveBelow} was before
+   */
+  void changed(GroupNode group, Map<GroupNode, BitSet> effective) {
     CpusetState state = cpuset.stateOf(group);
     GroupNode parent = group.parent();
-    if (parent == null || state.partition == Partition.MEMBER) {
+    if (parent == null) {
       return;
     }
-    String before = text(group);
-    if (!taken(group).isEmpty()) {
-      BitSet others = new BitSet();
-      for (GroupNode sibling : parent.children.values()) {
-        if (sibling != group && cpuset.stateOf(sibling).isPartition()) {
-          others.or(taken(sibling));
+    if (state.partition != Partition.MEMBER) {
+      String before = text(group);
+      if (!taken(group).isEmpty()) {
+        BitSet others = new BitSet();
+        for (GroupNode sibling : parent.children.values()) {
+          if (sibling != group && cpuset.stateOf(sibling).isPartition()) {
+            others.or(taken(sibling));
+          }
         }
+        if (state.isPartition()) {
+          cpuset.stateOf(parent).given = others;
+        }
+        state.invalid = take(group);
       }
-      if (state.isPartition()) {
-        cpuset.stateOf(parent).given = others;
-      }
-      state.invalid = take(group);
+      tell(group, before);
+    } else if (isUnchanged(group, effective)) {
+      return;
     }
-    tell(group, before);
-    revalidateBelow(group);
+    revalidateBelow(group, effective, false);
   }
 
-  private void revalidateBelow(GroupNode group) {
+  /**
+   * Looks again at all partitions below a group, except below members for whom nothing has changed.
+   * Below what is no partition they become invalid for that reason, whatever they were before.
+   */
+  private void revalidateBelow(
+      GroupNode group, Map<GroupNode, BitSet> effective, boolean everything) {
     for (GroupNode child : group.children.values()) {
       CpusetState state = child.state(cpuset);
-      if (state != null && state.partition != Partition.MEMBER) {
-        String before = text(child);
-        giveBack(child);
-        state.invalid = take(child);
-        tell(child, before);
-        revalidateBelow(child);
+      if (state == null) {
+        continue;
       }
+      if (state.partition != Partition.MEMBER) {
+        String before = text(child);
+        boolean wasPartition = state.isPartition();
+        giveBack(child);
+        if (mayHavePartitions(group)) {
+          state.invalid = take(child);
+          tell(child, before);
+        } else {
+          state.invalid = whyNoPartitions(group);
+          if (wasPartition) {
+            tell(child, before);
+          }
+        }
+      } else if (!everything && isUnchanged(child, effective)) {
+        continue;
+      }
+      revalidateBelow(child, effective, everything);
     }
+  }
+
+  private boolean isUnchanged(GroupNode group, Map<GroupNode, BitSet> effective) {
+    return cpuset.effectiveCpus(group).equals(effective.get(group));
   }
 
   private void tell(GroupNode group, String before) {

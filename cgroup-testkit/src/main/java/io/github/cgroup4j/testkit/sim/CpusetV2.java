@@ -50,8 +50,9 @@ final class CpusetV2 {
         && group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12)) {
       throw new SyscallException(Errno.EBUSY); // v2.cpuset.partition.invalidate
     }
+    Map<GroupNode, BitSet> effective = partitions.effectiveBelow(group);
     state.cpus = wanted;
-    partitions.changed(group);
+    partitions.changed(group, effective);
   }
 
   private void setMems(GroupNode group, String value) throws SyscallException {
@@ -75,8 +76,9 @@ final class CpusetV2 {
         }
       }
     }
+    Map<GroupNode, BitSet> effective = partitions.effectiveBelow(group);
     cpuset.stateOf(group).exclusive = wanted;
-    partitions.changed(group);
+    partitions.changed(group, effective);
   }
 
   private void setPartition(GroupNode group, String value) throws SyscallException {

@@ -212,6 +212,11 @@ public final class SimKernel {
     lastCall = System.nanoTime();
   }
 
+  /** {@return whether the machine is closed} */
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** Fails if the machine is closed: what stood for its files is deleted. */
   public void requireOpen() {
     if (closed) {

@@ -162,6 +162,13 @@ public final class GroupPath implements Comparable<GroupPath> {
     return new GroupPath(List.copyOf(all));
   }
 
+  /** The path of a child that exists, by the name of its directory. */
+  GroupPath child(String name) {
+    String[] all = names.toArray(new String[names.size() + 1]);
+    all[names.size()] = name;
+    return new GroupPath(List.of(all));
+  }
+
   /** The directory of this path below an anchor's directory. */
   Path below(Path anchor) {
     if (names.isEmpty()) {

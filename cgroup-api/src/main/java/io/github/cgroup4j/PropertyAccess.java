@@ -1,5 +1,6 @@
 package io.github.cgroup4j;
 
+import io.github.cgroup4j.LoadedFiles.UnreadableException;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileWrite;
@@ -35,7 +36,7 @@ final class PropertyAccess {
     if (bound == null) {
       return Optional.empty();
     }
-    LoadedFiles loaded = load(bound);
+    LoadedFiles loaded = load(new LoadedFiles(bound, kernel));
     ErrnoException missing = loaded.missing();
     if (missing != null) {
       boolean exists = bound.existsIn(subtree) || !subtree.existing(group).isEmpty();
@@ -64,18 +65,25 @@ final class PropertyAccess {
 
   <T> void write(Property<T> property, T value) throws CgroupException {
     BoundProperty<T> bound = require(property);
-    LoadedFiles present = present(bound);
     try {
-      write(bound, value, present);
+      LoadedFiles present = present(bound);
+      List<FileWrite> writes = bound.binding.encode(value, present);
+      if (writes.size() > 1) {
+        loadAll(bound, present); // to be put back
+      }
+      write(bound, writes, present);
     } catch (MalformedContentException e) {
       throw malformed(bound, e);
+    } catch (UnreadableException e) {
+      throw failures().missing(bound, e.reason());
     }
   }
 
-  private <T> void write(BoundProperty<T> bound, T value, LoadedFiles present)
+  private <T> void write(BoundProperty<T> bound, List<FileWrite> writes, LoadedFiles present)
       throws CgroupException, MalformedContentException {
     Deque<FileWrite> undo = new ArrayDeque<>();
-    for (FileWrite write : bound.binding.encode(value, present)) {
+    for (int i = 0; i < writes.size(); i++) {
+      FileWrite write = writes.get(i);
       Path file = bound.path(write.file());
       try {
         kernel.write(file, bytes(write.value()));
@@ -87,7 +95,7 @@ final class PropertyAccess {
         putBack(bound, undo, failure);
         throw failure;
       }
-      FileWrite before = present.before(bound, write);
+      FileWrite before = i == writes.size() - 1 ? null : present.before(bound, write);
       if (before != null) {
         undo.push(before);
       }
@@ -133,6 +141,8 @@ final class PropertyAccess {
       }
     } catch (MalformedContentException e) {
       throw malformed(bound, e);
+    } catch (UnreadableException e) {
+      throw failures().missing(bound, e.reason());
     }
     return pending;
   }
@@ -165,16 +175,20 @@ final class PropertyAccess {
     return bound;
   }
 
-  private LoadedFiles load(BoundProperty<?> bound) throws CgroupException {
+  private LoadedFiles load(LoadedFiles files) throws CgroupException {
     try {
-      return LoadedFiles.of(bound, kernel);
+      return files.load();
     } catch (ErrnoException e) {
       throw subtree.failures().reading(group, e);
     }
   }
 
   private LoadedFiles loadAll(BoundProperty<?> bound) throws CgroupException {
-    LoadedFiles loaded = load(bound);
+    return loadAll(bound, new LoadedFiles(bound, kernel));
+  }
+
+  private LoadedFiles loadAll(BoundProperty<?> bound, LoadedFiles files) throws CgroupException {
+    LoadedFiles loaded = load(files);
     ErrnoException missing = loaded.missing();
     if (missing != null) {
       throw failures().missing(bound, missing);
@@ -183,8 +197,10 @@ final class PropertyAccess {
   }
 
   /** Reads only what a write depends on: for most properties nothing. */
-  private LoadedFiles present(BoundProperty<?> bound) throws CgroupException {
-    return bound.binding.needsPresent() ? loadAll(bound) : new LoadedFiles(bound.files.size());
+  private LoadedFiles present(BoundProperty<?> bound) {
+    return bound.binding.needsPresent()
+        ? new LoadedFiles(bound, kernel)
+        : LoadedFiles.none(bound, kernel);
   }
 
   private <T> T decode(BoundProperty<T> bound, LoadedFiles loaded) throws CgroupException {

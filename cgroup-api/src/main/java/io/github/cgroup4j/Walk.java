@@ -4,11 +4,9 @@ import io.github.cgroup4j.spi.ChildDirectory;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Finds the groups below a group, in all of its parts. */
@@ -47,24 +45,52 @@ final class Walk {
   private static void collect(
       Subtree subtree, List<Path> directories, GroupPath path, List<GroupPath> found)
       throws CgroupException {
-    SortedMap<String, List<Path>> children = new TreeMap<>();
+    for (Child child : children(subtree, directories, path)) {
+      GroupPath below = path.child(child.name);
+      found.add(below);
+      if (!child.further.isEmpty()) {
+        collect(subtree, child.further, below, found);
+      }
+    }
+  }
+
+  /**
+   * A child in one or more parts.
+   *
+   * @param name what it is called in all of them
+   * @param further its directories in the parts where it has children
+   */
+  private record Child(String name, List<Path> further) {}
+
+  /** By name. */
+  private static List<Child> children(Subtree subtree, List<Path> directories, GroupPath path)
+      throws CgroupException {
+    List<Child> children = new ArrayList<>();
     for (Path directory : directories) {
       for (ChildDirectory child : list(subtree, directory, path)) {
-        List<Path> further = children.get(child.name());
-        if (child.links() != ChildDirectory.LEAF) {
-          further = further == null || further.isEmpty() ? new ArrayList<>(4) : further;
-          further.add(directory.resolve(child.name()));
-        }
-        children.put(child.name(), further == null ? List.of() : further);
+        boolean leaf = child.links() == ChildDirectory.LEAF;
+        children.add(
+            new Child(child.name(), leaf ? List.of() : List.of(directory.resolve(child.name()))));
       }
     }
-    for (Map.Entry<String, List<Path>> entry : children.entrySet()) {
-      GroupPath child = path.resolve(GroupPath.existing(entry.getKey()));
-      found.add(child);
-      if (!entry.getValue().isEmpty()) {
-        collect(subtree, entry.getValue(), child, found);
+    children.sort(Comparator.comparing(Child::name));
+    return directories.size() == 1 ? children : merged(children);
+  }
+
+  /** Makes one of those that follow each other with the same name. */
+  private static List<Child> merged(List<Child> sorted) {
+    List<Child> merged = new ArrayList<>(sorted.size());
+    for (Child child : sorted) {
+      Child last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+      if (last == null || !last.name.equals(child.name)) {
+        merged.add(child);
+      } else if (!child.further.isEmpty()) {
+        List<Path> further = new ArrayList<>(last.further);
+        further.addAll(child.further);
+        merged.set(merged.size() - 1, new Child(child.name, further));
       }
     }
+    return merged;
   }
 
   /** The children in one part; none if it is gone meanwhile. */

@@ -23,6 +23,10 @@ import java.util.Objects;
  * they are looked at too. In other directories every name is looked at, because a link count of 1
  * or 2 may mean nothing there (btrfs, overlayfs, FUSE).
  *
+ * <p>Who wants directories only does not need the modes, each of which costs a fifth of the call:
+ * if there are as many entries with two links and more as the group's link count says that there
+ * are directories, they are those.
+ *
  * <p>A name that this JVM's file name encoding cannot express comes with replacement characters.
  */
 final class Listing {
@@ -53,6 +57,9 @@ final class Listing {
   /** Every group has it, and nothing else has a file of that name on its own account. */
   private static final String PROCESSES = "cgroup.procs";
 
+  private static final String LINKS = "unix:nlink";
+  private static final String LINKS_AND_MODE = "unix:nlink,mode";
+
   /** inode(7): S_IFMT, S_IFDIR, S_IFREG. */
   private static final int TYPE_MASK = 0170000;
 
@@ -61,8 +68,11 @@ final class Listing {
 
   private final List<ChildDirectory> directories = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
-  private final List<Path> setAside = new ArrayList<>();
+  private final List<Entry> likeDirectories = new ArrayList<>();
+  private final List<Entry> likeFiles = new ArrayList<>();
   private boolean group;
+
+  private record Entry(Path path, String name) {}
 
   private Listing() {}
 
@@ -71,9 +81,9 @@ final class Listing {
     Listing listing = new Listing();
     try {
       // Before the names, so that a group made in between is at most missed, as if made afterwards.
-      int links = links(Files.readAttributes(directory, "unix:nlink"));
+      int links = links(Files.readAttributes(directory, LINKS));
       listing.readNames(directory);
-      listing.decide(links);
+      listing.lookAtAll(links);
     } catch (DirectoryIteratorException x) {
       throw IoFailures.of(Objects.requireNonNull(x.getCause()), "readdir", directory);
     } catch (IOException x) {
@@ -84,15 +94,23 @@ final class Listing {
 
   /** Lists the directories only. A group whose link count is 2 has none: it need not be read. */
   static List<ChildDirectory> directoriesOf(Path directory) throws ErrnoException {
+    Listing listing = new Listing();
     try {
-      int links = links(Files.readAttributes(directory, "unix:nlink"));
-      if (links == 2 && Files.exists(directory.resolve(PROCESSES), LinuxFiles.NO_FOLLOW)) {
+      int links = links(Files.readAttributes(directory, LINKS));
+      if (links == ChildDirectory.LEAF
+          && Files.exists(directory.resolve(PROCESSES), LinuxFiles.NO_FOLLOW)) {
         return List.of();
       }
+      listing.readNames(directory);
+      if (!listing.findDirectories(links)) {
+        listing.lookAtAll(links);
+      }
+    } catch (DirectoryIteratorException x) {
+      throw IoFailures.of(Objects.requireNonNull(x.getCause()), "readdir", directory);
     } catch (IOException x) {
       throw IoFailures.of(x, "readdir", directory);
     }
-    return of(directory).directories;
+    return listing.directories;
   }
 
   /** Regular files, in no particular order. */
@@ -102,42 +120,73 @@ final class Listing {
 
   private void readNames(Path directory) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        String name = name(entry);
-        if (looksLikeInterfaceFile(name)) {
-          setAside.add(entry);
-          group |= name.equals(PROCESSES);
+      for (Path path : entries) {
+        Entry entry = new Entry(path, name(path));
+        if (looksLikeInterfaceFile(entry.name)) {
+          likeFiles.add(entry);
+          group |= entry.name.equals(PROCESSES);
         } else {
-          look(entry);
+          likeDirectories.add(entry);
         }
       }
     }
   }
 
-  private void decide(int links) throws IOException {
-    boolean allFound = group && directories.size() == links - 2;
-    for (Path entry : setAside) {
-      if (allFound) {
-        files.add(name(entry));
+  /** Finds the directories of a group by link counts alone; false if they do not add up. */
+  private boolean findDirectories(int links) throws IOException {
+    if (!group) {
+      return false;
+    }
+    for (Entry entry : likeDirectories) {
+      Map<String, Object> status = status(entry, LINKS);
+      if (!status.isEmpty() && links(status) >= ChildDirectory.LEAF) {
+        directories.add(new ChildDirectory(entry.name, links(status)));
+      }
+    }
+    return isComplete(links);
+  }
+
+  private void lookAtAll(int links) throws IOException {
+    directories.clear();
+    for (Entry entry : likeDirectories) {
+      look(entry);
+    }
+    boolean complete = isComplete(links);
+    for (Entry entry : likeFiles) {
+      if (complete) {
+        files.add(entry.name);
       } else {
         look(entry);
       }
     }
   }
 
-  private void look(Path entry) throws IOException {
-    Map<String, Object> status;
+  /** Whether a group's link count is used up. */
+  private boolean isComplete(int links) {
+    return group && directories.size() == links - ChildDirectory.LEAF;
+  }
+
+  private void look(Entry entry) throws IOException {
+    Map<String, Object> status = status(entry, LINKS_AND_MODE);
+    if (isType(status, DIRECTORY)) {
+      directories.add(new ChildDirectory(entry.name, links(status)));
+    } else if (isType(status, REGULAR_FILE)) {
+      files.add(entry.name);
+    }
+  }
+
+  /** Empty if it is gone. */
+  private static Map<String, Object> status(Entry entry, String attributes) throws IOException {
     try {
-      status = Files.readAttributes(entry, "unix:nlink,mode", LinuxFiles.NO_FOLLOW);
+      return Files.readAttributes(entry.path, attributes, LinuxFiles.NO_FOLLOW);
     } catch (NoSuchFileException gone) {
-      return;
+      return Map.of();
     }
-    int type = (Integer) LinuxFiles.attribute(status, "mode") & TYPE_MASK;
-    if (type == DIRECTORY) {
-      directories.add(new ChildDirectory(name(entry), links(status)));
-    } else if (type == REGULAR_FILE) {
-      files.add(name(entry));
-    }
+  }
+
+  private static boolean isType(Map<String, Object> status, int type) {
+    return !status.isEmpty()
+        && ((Integer) LinuxFiles.attribute(status, "mode") & TYPE_MASK) == type;
   }
 
   private static int links(Map<String, Object> status) {

@@ -38,6 +38,14 @@ class ListingTest {
   }
 
   @Test
+  void fileWithTwoLinks_isNoDirectory(@TempDir Path dir) throws Exception {
+    Files.createDirectory(dir.resolve("plain"));
+    Files.createFile(dir.resolve("cgroup.procs"));
+    Files.createLink(dir.resolve("other"), Files.createFile(dir.resolve("file")));
+    assertThat(names(dir)).containsExactly("plain");
+  }
+
+  @Test
   void linkToDirectory_isFollowed(@TempDir Path dir) throws Exception {
     Path real = Files.createDirectories(dir.resolve("real/cpu.x")).getParent();
     Files.createFile(real.resolve("cgroup.procs"));

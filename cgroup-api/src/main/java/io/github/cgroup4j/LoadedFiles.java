@@ -24,7 +24,7 @@ final class LoadedFiles implements Contents {
   private final Kernel kernel;
 
   /** Null for what was not looked at. */
-  private final @Nullable byte[][] contents;
+  private final byte[] @Nullable [] contents;
 
   private final ByteScanner scanner = new ByteScanner();
   private @Nullable ErrnoException missing;
@@ -73,7 +73,7 @@ final class LoadedFiles implements Contents {
   }
 
   /** Null if the file is required and missing. */
-  private @Nullable byte[] content(int index) throws ErrnoException {
+  private byte @Nullable [] content(int index) throws ErrnoException {
     if (contents[index] == null) {
       Part part = bound.parts[index];
       contents[index] = part == null ? ABSENT : read(part, index);
@@ -81,7 +81,7 @@ final class LoadedFiles implements Contents {
     return contents[index];
   }
 
-  private @Nullable byte[] read(Part part, int index) throws ErrnoException {
+  private byte @Nullable [] read(Part part, int index) throws ErrnoException {
     try {
       return kernel.read(bound.path(part, index));
     } catch (ErrnoException e) {

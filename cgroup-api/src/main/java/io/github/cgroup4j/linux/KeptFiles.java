@@ -39,7 +39,7 @@ final class KeptFiles implements AutoCloseable {
   }
 
   void giveBack(ByteBuffer direct) {
-    spare.set(direct);
+    spare.setRelease(direct);
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class ByteScanner {
   private int start;
   private int position;
   private int end;
+  private long[] room = {};
   private int base; // what stood before the start, for positions in messages
 
   /** Creates a scanner of nothing. */
@@ -179,6 +180,14 @@ public final class ByteScanner {
     }
     position = at;
     return true;
+  }
+
+  /** What numbers are put into: the same array again where as many are asked for. */
+  long[] room(int size) {
+    if (room.length != size) {
+      room = new long[size];
+    }
+    return room;
   }
 
   /**

@@ -33,7 +33,7 @@ final class CountersCodec implements Codec<Counters> {
   @Override
   public Counters decode(ByteScanner content) throws MalformedContentException {
     Learned expected = learned;
-    long[] values = new long[expected.names.length];
+    long[] values = content.room(expected.names.length);
     if (!content.nextNumbers(expected.names, values)) {
       return learn(content);
     }

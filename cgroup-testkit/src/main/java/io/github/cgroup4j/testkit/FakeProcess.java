@@ -175,7 +175,7 @@ public final class FakeProcess {
     synchronized (kernel) {
       kernel.catchUp();
       if (process.isAlive()) {
-        process.stall(resource.name(), time);
+        process.time().stall(resource.name(), time);
       }
     }
   }
@@ -206,7 +206,7 @@ public final class FakeProcess {
   public void setBusy(boolean busy) {
     synchronized (kernel) {
       kernel.catchUp();
-      process.setBusy(busy);
+      process.time().setBusy(busy);
     }
   }
 
@@ -317,7 +317,7 @@ public final class FakeProcess {
   public void spin(Duration time) {
     synchronized (kernel) {
       kernel.catchUp();
-      process.spin(time);
+      process.time().spin(time);
     }
   }
 

@@ -147,7 +147,7 @@ final class ProcessSteps {
           process.endThread(thread);
         }
       }
-      case "spin" -> process.spin(Duration.ofMillis(step.number("ms", 0)));
+      case "spin" -> process.time().spin(Duration.ofMillis(step.number("ms", 0)));
       case "free" -> {
         kernel.memory().charging().free(process, Long.MAX_VALUE);
         kernel.settle();

@@ -57,7 +57,7 @@ public final class MemoryCharging {
   long used() {
     long used = 0;
     for (SimProcess process : kernel.processes().all()) {
-      used += process.resident();
+      used += process.memory().resident();
     }
     return used;
   }
@@ -104,9 +104,9 @@ public final class MemoryCharging {
           break;
         }
         if (left > 0 && room(home) <= 0 && !makeRoom(process, home, left)) {
-          process.outOfMemory = home;
-          process.wanted = left;
-          process.wantsFile = file;
+          process.memory().outOfMemory = home;
+          process.memory().wanted = left;
+          process.memory().wantsFile = file;
           break;
         }
       }
@@ -116,13 +116,13 @@ public final class MemoryCharging {
 
   /** It sleeps, and goes on where it was (v2.acct.high-anon). */
   private void slowDown(SimProcess process, long nanos, long left, boolean file) {
-    process.slowedDown = true;
+    process.memory().slowedDown = true;
     kernel
         .clock()
         .after(
             Duration.ofNanos(nanos),
             () -> {
-              process.slowedDown = false;
+              process.memory().slowedDown = false;
               use(process, left, file);
             });
   }
@@ -135,7 +135,7 @@ public final class MemoryCharging {
     } else {
       own.anon += bytes;
       own.faults += pages(bytes);
-      process.memory.merge(home, bytes, Long::sum);
+      process.memory().charged.merge(home, bytes, Long::sum);
     }
     count(home, bytes);
   }
@@ -158,7 +158,7 @@ public final class MemoryCharging {
     MemoryFigures own = memory.stateOf(home).own;
     own.anon -= bytes;
     own.pagesOut += pages(bytes);
-    process.memory.merge(home, -bytes, MemoryCharging::sumOrNothing);
+    process.memory().charged.merge(home, -bytes, MemoryCharging::sumOrNothing);
     count(home, -bytes);
   }
 
@@ -207,7 +207,7 @@ public final class MemoryCharging {
     Tree tree = tree();
     if (tree != null && isFull(memory.home(process.leader().group(tree)))) {
       allocate(process, MemoryState.PAGE);
-      GroupNode full = process.outOfMemory;
+      GroupNode full = process.memory().outOfMemory;
       if (full != null) {
         throw new IllegalStateException(
             "process "
@@ -319,9 +319,9 @@ public final class MemoryCharging {
   /** After a limit was raised: lets go on who waited. */
   void resume() {
     for (SimProcess process : kernel.processes().all()) {
-      if (process.outOfMemory != null) {
-        process.outOfMemory = null;
-        use(process, process.wanted, process.wantsFile);
+      if (process.memory().outOfMemory != null) {
+        process.memory().outOfMemory = null;
+        use(process, process.memory().wanted, process.memory().wantsFile);
       }
     }
   }
@@ -329,7 +329,7 @@ public final class MemoryCharging {
   /** Whether somebody waits for memory of a group, here or because a group above is full. */
   boolean isUnderOom(GroupNode group) {
     for (SimProcess process : kernel.processes().all()) {
-      GroupNode home = process.outOfMemory;
+      GroupNode home = process.memory().outOfMemory;
       if (home != null && home.upwards().contains(group)) {
         return true;
       }
@@ -339,8 +339,8 @@ public final class MemoryCharging {
 
   /** Gives back all that a process has, which ends; some of the kernel's own stays charged. */
   void release(SimProcess process) {
-    long used = process.resident();
-    List<GroupNode> homes = List.copyOf(process.memory.keySet());
+    long used = process.memory().resident();
+    List<GroupNode> homes = List.copyOf(process.memory().charged.keySet());
     free(process, Long.MAX_VALUE);
     if (!homes.isEmpty()) {
       stock.keep(homes.get(homes.size() - 1), used);
@@ -360,15 +360,15 @@ public final class MemoryCharging {
    */
   public void free(SimProcess process, long bytes) {
     long left = bytes;
-    List<GroupNode> homes = new ArrayList<>(process.memory.keySet());
+    List<GroupNode> homes = new ArrayList<>(process.memory().charged.keySet());
     Collections.reverse(homes);
     for (GroupNode home : homes) {
-      long part = Math.min(left, process.memory.getOrDefault(home, 0L));
+      long part = Math.min(left, process.memory().charged.getOrDefault(home, 0L));
       unchargeAnonymous(process, home, part);
       left -= part;
     }
-    for (GroupNode home : new ArrayList<>(process.swapped.keySet())) {
-      long part = Math.min(left, process.swapped.getOrDefault(home, 0L));
+    for (GroupNode home : new ArrayList<>(process.memory().swapped.keySet())) {
+      long part = Math.min(left, process.memory().swapped.getOrDefault(home, 0L));
       swap.release(process, home, part);
       left -= part;
     }

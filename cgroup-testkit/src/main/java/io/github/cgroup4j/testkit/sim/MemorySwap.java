@@ -25,7 +25,7 @@ final class MemorySwap {
   long used() {
     long used = 0;
     for (SimProcess process : kernel.processes().all()) {
-      used += process.inSwap();
+      used += process.memory().inSwap();
     }
     return used;
   }
@@ -34,11 +34,11 @@ final class MemorySwap {
   long out(GroupNode home, long bytes) {
     long done = 0;
     for (SimProcess process : kernel.processes().all()) {
-      long most = Math.min(bytes - done, process.memory.getOrDefault(home, 0L));
+      long most = Math.min(bytes - done, process.memory().charged.getOrDefault(home, 0L));
       long moved = most <= 0 ? 0 : Math.min(most, room(home, most));
       if (moved > 0) {
         charging.unchargeAnonymous(process, home, moved);
-        process.swapped.merge(home, moved, Long::sum);
+        process.memory().swapped.merge(home, moved, Long::sum);
         memory.stateOf(home).own.swapped += moved;
         count(home, moved);
         done += moved;
@@ -71,7 +71,7 @@ final class MemorySwap {
   /** Gives back what a process has there. */
   void release(SimProcess process, GroupNode home, long bytes) {
     memory.stateOf(home).own.swapped -= bytes;
-    process.swapped.merge(home, -bytes, MemoryCharging::sumOrNothing);
+    process.memory().swapped.merge(home, -bytes, MemoryCharging::sumOrNothing);
     count(home, -bytes);
   }
 

@@ -22,7 +22,7 @@ final class OomKiller {
     long most = -1;
     for (GroupNode below : full.subtree()) {
       for (SimThread thread : below.threads) {
-        long size = thread.process().resident() + thread.process().inSwap();
+        long size = thread.process().memory().resident() + thread.process().memory().inSwap();
         if (size > most) {
           most = size;
           largest = thread.process();

@@ -64,7 +64,7 @@ public final class SimKernel {
     processes.addFirst(ProcessTable.INIT, "init", Credentials.ROOT);
     processes.addFirst(ProcessTable.KERNEL_THREAD, "kthreadd", Credentials.ROOT);
     self = processes.addFirst(pid, "java", caller);
-    clock.onPassing(nanos -> processes.all().forEach(process -> process.pass(nanos)));
+    clock.onPassing(nanos -> processes.all().forEach(process -> process.time().pass(nanos)));
     settling.compare(trees);
   }
 

@@ -1,13 +1,9 @@
 package io.github.cgroup4j.testkit.sim;
 
-import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.Signal;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated process. Guarded by the kernel's lock, which callers hold. */
@@ -26,33 +22,14 @@ public final class SimProcess {
   private final List<Runnable> endings = new ArrayList<>();
   private final Signals signals = new Signals(this);
   private final Descriptors descriptors = new Descriptors();
-  private boolean busy;
+  private final ProcessMemory memory = new ProcessMemory();
+  private final ProcessTime time;
   private @Nullable SimProcess parent;
   private boolean collected;
   private boolean dead;
   private boolean reaped;
   private int exitCode;
   private @Nullable Signal killer;
-
-  /**
-   * Anonymous memory by the group that it was charged to; it stays there when the process moves.
-   */
-  final Map<GroupNode, Long> memory = new LinkedHashMap<>();
-
-  /** The same, of what is in swap. */
-  final Map<GroupNode, Long> swapped = new LinkedHashMap<>();
-
-  /** Sleeps because a group is above memory.high. */
-  boolean slowedDown;
-
-  /** What it waits for in a full memory group whose OOM killer is disabled. */
-  @Nullable GroupNode outOfMemory;
-
-  /** How much it still wants then. */
-  long wanted;
-
-  /** Whether that is page cache. */
-  boolean wantsFile;
 
   SimProcess(
       SimKernel kernel,
@@ -68,6 +45,7 @@ public final class SimProcess {
     this.startNanos = kernel.clock().nanos();
     this.leader = new SimThread(this, pid);
     threads.add(leader);
+    this.time = new ProcessTime(kernel, this);
   }
 
   /** {@return the process id} */
@@ -98,23 +76,18 @@ public final class SimProcess {
     credentials = other;
   }
 
-  /** How much anonymous memory it has, without what is swapped out. */
-  long resident() {
-    return sum(memory);
-  }
-
-  /** How much of it is in swap. */
-  long inSwap() {
-    return sum(swapped);
-  }
-
-  private static long sum(Map<GroupNode, Long> amounts) {
-    return amounts.values().stream().mapToLong(Long::longValue).sum();
-  }
-
   /** {@return the numbers of what it has opened} */
   public Descriptors descriptors() {
     return descriptors;
+  }
+
+  ProcessMemory memory() {
+    return memory;
+  }
+
+  /** {@return the time that it runs and that it stands still} */
+  public ProcessTime time() {
+    return time;
   }
 
   /** {@return its first thread} */
@@ -193,22 +166,6 @@ public final class SimProcess {
     signals.handle(signal, action);
   }
 
-  /**
-   * Has its first thread run without a break from now on, or not.
-   *
-   * @param busy whether it runs
-   */
-  public void setBusy(boolean busy) {
-    this.busy = busy;
-  }
-
-  /** Uses the CPU for a time that has passed, as far as quotas allow. */
-  void pass(long nanos) {
-    if (busy && !dead && !isBlocked()) {
-      spin(Duration.ofNanos(kernel.subsystems().cpu.allowedTime(leader, nanos)));
-    }
-  }
-
   /** The letter of its state in {@code /proc/PID/stat}. */
   char state() {
     if (dead) {
@@ -228,8 +185,7 @@ public final class SimProcess {
   /** {@return whether it stands still, by a freezer, a signal or for lack of memory} */
   public boolean isBlocked() {
     return signals.isStopped()
-        || outOfMemory != null
-        || slowedDown
+        || memory.isLacking()
         || isFrozenOnV1()
         || threads.stream().anyMatch(SimThread::isFrozenOnV2);
   }
@@ -301,54 +257,6 @@ public final class SimProcess {
   }
 
   /**
-   * Uses CPU time; its groups and those above account for it.
-   *
-   * @param time the time
-   */
-  public void spin(Duration time) {
-    for (Tree tree : kernel.trees()) {
-      for (GroupNode above : leader.group(tree).upwards()) {
-        above.cpuNanos += time.toNanos();
-      }
-      for (Subsystem<?> subsystem : tree.subsystems()) {
-        subsystem.used(leader.group(tree), time.toNanos());
-      }
-    }
-    kernel.settle();
-  }
-
-  /**
-   * Stands still for lack of a resource; the clock does not move. Its group and those above count
-   * it, as one task of several ({@code some}) where another one is busy.
-   *
-   * @param resource {@code cpu}, {@code memory} or {@code io}
-   * @param time the time
-   */
-  public void stall(String resource, Duration time) {
-    for (Tree tree : kernel.trees()) {
-      if (tree.version() == Version.V2) {
-        for (GroupNode above : leader.group(tree).upwards()) {
-          boolean system = above.isRoot() && resource.equals("cpu"); // has no meaning there
-          boolean all = !system && !hasOtherBusy(above);
-          above.pressure(resource).add(kernel.clock().nanos(), time.toNanos(), all);
-        }
-      }
-    }
-    kernel.settle();
-  }
-
-  private boolean hasOtherBusy(GroupNode group) {
-    for (GroupNode below : group.subtree()) {
-      for (SimThread thread : below.threads) {
-        if (thread.process() != this && thread.process().busy) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /**
    * Ends one thread that is not the first.
    *
    * @param thread the thread id
@@ -392,8 +300,7 @@ public final class SimProcess {
     dead = true;
     exitCode = code;
     killer = signal;
-    outOfMemory = null;
-    slowedDown = false;
+    memory.waitNoMore();
     for (SimThread thread : threads) {
       thread.leaveAll();
       if (thread != leader) {

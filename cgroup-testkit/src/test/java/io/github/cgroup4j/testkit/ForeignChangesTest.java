@@ -9,6 +9,7 @@ import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.spi.Signal;
 import io.github.cgroup4j.spi.Watch;
 import io.github.cgroup4j.spi.WatchRequest;
 import io.github.cgroup4j.testkit.ForeignChange.Action;
@@ -272,6 +273,24 @@ class ForeignChangesTest {
       assertThat(hybrid.foreignChanges())
           .hasSize(4)
           .allMatch(one -> one.result() == Result.APPLIED);
+    }
+  }
+
+  /** Who was killed while frozen ends when somebody else thaws it, in a hierarchy of its own. */
+  @Test
+  void thaw_inAnotherHierarchy_isSeenWhereItCounts() throws Exception {
+    try (FakeCgroupfs v1 = FakeCgroupfs.v1()) {
+      Group job = v1.cgroups().subtree().create("job", Controller.FREEZER, Controller.PIDS);
+      FakeProcess worker = v1.machine().spawn(job);
+      Path state = job.directory(Controller.FREEZER).get().resolve("freezer.state");
+      job.freeze(Duration.ofSeconds(1));
+      worker.signal(Signal.KILL);
+      assertThat(job).has(Pids.CURRENT, 1L);
+
+      v1.settle();
+      Files.writeString(state, "THAWED");
+
+      assertThat(job).has(Pids.CURRENT, 0L);
     }
   }
 }

@@ -10,8 +10,13 @@ import java.util.function.Predicate;
 /** The cpuset files of v1 (notes.md, fact 10; vectors v1.cpuset.*). */
 final class CpusetV1 {
 
-  /** How far up sched_relax_domain_level goes on a machine of few CPUs; 6.12 allows one more. */
-  private static final long HIGHEST_LEVEL = 1;
+  /**
+   * How far up sched_relax_domain_level goes on a machine of two CPUs: it depends on how many levels
+   * of a topology the kernel was built for. Debian's 6.1 had one more than the 6.18 that was seen.
+   */
+  private static final long HIGHEST_LEVEL = 3;
+
+  private static final long HIGHEST_LEVEL_OF_6_12 = 2;
 
   private final CpusetSubsystem cpuset;
 
@@ -86,7 +91,7 @@ final class CpusetV1 {
   private void setRelaxLevel(GroupNode group, String value) throws SyscallException {
     long level = KernelText.toLong(value);
     boolean modern = group.tree().kernel().profile().isAtLeast(KernelProfile.LINUX_6_12);
-    if (level < -1 || level > HIGHEST_LEVEL + (modern ? 1 : 0)) {
+    if (level < -1 || level > (modern ? HIGHEST_LEVEL_OF_6_12 : HIGHEST_LEVEL)) {
       throw new SyscallException(Errno.EINVAL);
     }
     cpuset.stateOf(group).relaxLevel = level;

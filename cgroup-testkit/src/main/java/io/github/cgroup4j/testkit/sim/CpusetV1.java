@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 final class CpusetV1 {
 
   /**
-   * How far up sched_relax_domain_level goes on a machine of two CPUs: it depends on how many levels
-   * of a topology the kernel was built for. Debian's 6.1 had one more than the 6.18 that was seen.
+   * How far up sched_relax_domain_level goes on a machine of two CPUs: it depends on how many
+   * levels of a topology the kernel was built for. Debian's 6.1 had one more than the 6.18 that was
+   * seen.
    */
   private static final long HIGHEST_LEVEL = 3;
 

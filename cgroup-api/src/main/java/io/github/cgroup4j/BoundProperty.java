@@ -77,6 +77,17 @@ final class BoundProperty<T> {
   }
 
   /** By identity: bindings write to the files that they name. */
+  /** Which of the files is at a path; the first one if none is, or nobody knows the path. */
+  InterfaceFile at(@Nullable Path path) {
+    for (int i = 0; i < parts.length; i++) {
+      Part part = parts[i];
+      if (part != null && path(part, i).equals(path)) {
+        return files.get(i);
+      }
+    }
+    return files.get(0);
+  }
+
   int index(InterfaceFile file) {
     for (int i = 0; i < files.size(); i++) {
       if (files.get(i) == file) {

@@ -131,7 +131,6 @@ public final class Cgroups implements AutoCloseable {
 
   /** {@return the distinct hierarchies} */
   public List<Hierarchy> hierarchies() {
-    kernel.reveal(discoverer.mountPrefix());
     return discovery.hierarchies();
   }
 
@@ -142,7 +141,7 @@ public final class Cgroups implements AutoCloseable {
    */
   public Optional<Hierarchy> hierarchy(Controller controller) {
     Objects.requireNonNull(controller, "controller");
-    for (Hierarchy hierarchy : hierarchies()) {
+    for (Hierarchy hierarchy : discovery.hierarchies()) {
       if (hierarchy.has(controller)) {
         return Optional.of(hierarchy);
       }
@@ -154,7 +153,6 @@ public final class Cgroups implements AutoCloseable {
    * {@return where the observed process is: one entry per line of its cgroup file, in its order}
    */
   public List<Membership> memberships() {
-    kernel.reveal(discoverer.mountPrefix());
     return discovery.self();
   }
 
@@ -419,7 +417,6 @@ public final class Cgroups implements AutoCloseable {
 
   /** {@return what is put before the paths of the observed system to reach them from here} */
   public Path mountPrefix() {
-    kernel.reveal(discoverer.mountPrefix());
     return discoverer.mountPrefix();
   }
 

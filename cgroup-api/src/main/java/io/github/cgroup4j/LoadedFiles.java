@@ -129,8 +129,7 @@ final class LoadedFiles implements Contents {
   }
 
   /** The write that puts back what the file held; null for what cannot be read. */
-  <T> @Nullable FileWrite before(BoundProperty<T> bound, FileWrite write)
-      throws MalformedContentException {
+  @Nullable FileWrite before(FileWrite write) throws MalformedContentException {
     int index = bound.index(write.file());
     byte[] bytes = index < contents.length ? require(index) : ABSENT;
     if (bytes == ABSENT) {

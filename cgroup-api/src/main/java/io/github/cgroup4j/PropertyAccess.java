@@ -4,6 +4,7 @@ import io.github.cgroup4j.LoadedFiles.UnreadableException;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileWrite;
+import io.github.cgroup4j.spi.InterfaceFile;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.MalformedContentException;
 import java.nio.charset.StandardCharsets;
@@ -68,14 +69,16 @@ final class PropertyAccess {
     try {
       LoadedFiles present = present(bound);
       List<FileWrite> writes = bound.binding.encode(value, present);
-      if (writes.size() > 1) {
+      if (writes.size() != 1) {
         loadAll(bound, present); // to be put back
+      } else {
+        loadRequired(bound, present, writes.get(0));
       }
       write(bound, writes, present);
     } catch (MalformedContentException e) {
       throw malformed(bound, e);
     } catch (UnreadableException e) {
-      throw failures().missing(bound, e.reason());
+      throw failures().unreadable(bound, e.reason());
     }
   }
 
@@ -90,12 +93,12 @@ final class PropertyAccess {
       } catch (ErrnoException e) {
         CgroupException failure =
             e.errno() == Errno.ENOENT
-                ? failures().missing(bound, e)
+                ? failures().unreadable(bound, e)
                 : subtree.failures().writing(group, e, write.value());
         putBack(bound, undo, failure);
         throw failure;
       }
-      FileWrite before = i == writes.size() - 1 ? null : present.before(bound, write);
+      FileWrite before = i == writes.size() - 1 ? null : present.before(write);
       if (before != null) {
         undo.push(before);
       }
@@ -142,7 +145,7 @@ final class PropertyAccess {
     } catch (MalformedContentException e) {
       throw malformed(bound, e);
     } catch (UnreadableException e) {
-      throw failures().missing(bound, e.reason());
+      throw failures().unreadable(bound, e.reason());
     }
     return pending;
   }
@@ -155,7 +158,7 @@ final class PropertyAccess {
       for (int i = 0; i < bound.files.size(); i++) {
         Part part = bound.parts[i];
         if (part != null && bound.path(part, i).equals(pending.file)) {
-          FileWrite write = present.before(bound, new FileWrite(bound.files.get(i), pending.value));
+          FileWrite write = present.before(new FileWrite(bound.files.get(i), pending.value));
           return write == null ? null : write.value();
         }
       }
@@ -191,7 +194,7 @@ final class PropertyAccess {
     LoadedFiles loaded = load(files);
     ErrnoException missing = loaded.missing();
     if (missing != null) {
-      throw failures().missing(bound, missing);
+      throw failures().unreadable(bound, missing);
     }
     return loaded;
   }
@@ -201,6 +204,18 @@ final class PropertyAccess {
     return bound.binding.needsPresent()
         ? new LoadedFiles(bound, kernel)
         : LoadedFiles.none(bound, kernel);
+  }
+
+  /**
+   * What is missing is to be found out before the only write; that of the written file shows in it.
+   */
+  private void loadRequired(BoundProperty<?> bound, LoadedFiles files, FileWrite write) {
+    for (int i = 0; i < bound.files.size(); i++) {
+      InterfaceFile file = bound.files.get(i);
+      if (!file.optional() && !file.equals(write.file())) {
+        files.has(i);
+      }
+    }
   }
 
   private <T> T decode(BoundProperty<T> bound, LoadedFiles loaded) throws CgroupException {

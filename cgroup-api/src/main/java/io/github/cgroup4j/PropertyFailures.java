@@ -6,6 +6,7 @@ import io.github.cgroup4j.doctor.check.OldKernel;
 import io.github.cgroup4j.doctor.check.SwapAccounting;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.InterfaceFile;
 import io.github.cgroup4j.spi.MalformedContentException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,8 @@ final class PropertyFailures {
         || subtree.backend(Version.V2).binding(property).isPresent();
   }
 
-  /** A file of it was found missing. */
-  CgroupException missing(BoundProperty<?> bound, ErrnoException e) throws CgroupException {
+  /** A file of it was found missing, or cannot be read. */
+  CgroupException unreadable(BoundProperty<?> bound, ErrnoException e) throws CgroupException {
     if (e.errno() != Errno.ENOENT) {
       return subtree.failures().reading(group, e);
     }
@@ -56,7 +57,8 @@ final class PropertyFailures {
           ? subtree.failures().reading(group, e)
           : noPart(property, e);
     }
-    Controller controller = bound.files.get(0).controller();
+    InterfaceFile file = bound.at(e.path());
+    Controller controller = file.controller();
     boolean enabled =
         controller.equals(Controller.CORE) || subtree.isEnabled(bound.parts[0], controller);
     return CgroupException.because(
@@ -68,7 +70,7 @@ final class PropertyFailures {
             enabled
                 ? isSwap(property)
                     ? SwapAccounting.hint()
-                    : OldKernel.hint(bound.files.get(0).name(), bound.files.get(0).since())
+                    : OldKernel.hint(file.name(), file.since())
                 : "the controller "
                     + controller
                     + " is not enabled for this group: create it with that controller, or enable"

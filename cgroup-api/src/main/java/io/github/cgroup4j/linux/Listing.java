@@ -21,7 +21,8 @@ import java.util.Objects;
  * nothing: the names set aside are files for certain only if the directory is a group's and its
  * link count, which cgroup file systems keep exactly, is used up by the directories found. If not,
  * they are looked at too. In other directories every name is looked at, because a link count of 1
- * or 2 may mean nothing there (btrfs, overlayfs, FUSE).
+ * or 2 may mean nothing there (btrfs, overlayfs, FUSE). A group that is made and removed again
+ * while its siblings are listed can take the place of one called {@code memory.foo} in this count.
  *
  * <p>Who wants directories only does not need the modes, each of which costs a fifth of the call:
  * if there are as many entries with two links and more as the group's link count says that there
@@ -80,10 +81,9 @@ final class Listing {
   static Listing of(Path directory) throws ErrnoException {
     Listing listing = new Listing();
     try {
-      // Before the names, so that a group made in between is at most missed, as if made afterwards.
       int links = links(Files.readAttributes(directory, LINKS));
       listing.readNames(directory);
-      listing.lookAtAll(links);
+      listing.lookAtAll(directory, links);
     } catch (DirectoryIteratorException x) {
       throw IoFailures.of(Objects.requireNonNull(x.getCause()), "readdir", directory);
     } catch (IOException x) {
@@ -102,8 +102,8 @@ final class Listing {
         return List.of();
       }
       listing.readNames(directory);
-      if (!listing.findDirectories(links)) {
-        listing.lookAtAll(links);
+      if (!listing.findDirectories(directory, links)) {
+        listing.lookAtAll(directory, links);
       }
     } catch (DirectoryIteratorException x) {
       throw IoFailures.of(Objects.requireNonNull(x.getCause()), "readdir", directory);
@@ -133,7 +133,7 @@ final class Listing {
   }
 
   /** Finds the directories of a group by link counts alone; false if they do not add up. */
-  private boolean findDirectories(int links) throws IOException {
+  private boolean findDirectories(Path directory, int links) throws IOException {
     if (!group) {
       return false;
     }
@@ -143,15 +143,15 @@ final class Listing {
         directories.add(new ChildDirectory(entry.name, links(status)));
       }
     }
-    return isComplete(links);
+    return isComplete(directory, links);
   }
 
-  private void lookAtAll(int links) throws IOException {
+  private void lookAtAll(Path directory, int links) throws IOException {
     directories.clear();
     for (Entry entry : likeDirectories) {
       look(entry);
     }
-    boolean complete = isComplete(links);
+    boolean complete = isComplete(directory, links);
     for (Entry entry : likeFiles) {
       if (complete) {
         files.add(entry.name);
@@ -161,9 +161,11 @@ final class Listing {
     }
   }
 
-  /** Whether a group's link count is used up. */
-  private boolean isComplete(int links) {
-    return group && directories.size() == links - ChildDirectory.LEAF;
+  /** Whether a group's link count is used up, and is what it was before the names were read. */
+  private boolean isComplete(Path directory, int links) throws IOException {
+    return group
+        && directories.size() == links - ChildDirectory.LEAF
+        && links(Files.readAttributes(directory, LINKS)) == links;
   }
 
   private void look(Entry entry) throws IOException {

@@ -7,9 +7,10 @@ import java.util.Optional;
  * Where a property lives on one version, and how its value is read and written there: sources, pure
  * decode, ordered writes.
  *
- * <p>A binding does no I/O. Who executes it reads the files, decodes; for a change reads, asks for
- * the writes, makes them one by one, and puts back what was written when one fails. Implementations
- * are immutable and total: any content gives a value or a {@link MalformedContentException}.
+ * <p>A binding does no I/O. Who executes it reads the files, decodes; for a change asks for the
+ * writes, reads what {@link #encode} looks at and what may have to be put back, then makes the
+ * writes one by one, and puts back what was written when one fails. Implementations are immutable
+ * and total: any content gives a value or a {@link MalformedContentException}.
  *
  * @param <T> the type of the property's value
  */

@@ -17,8 +17,8 @@ public final class ByteScanner {
   private int start;
   private int position;
   private int end;
-  private long[] room = {};
   private int base; // what stood before the start, for positions in messages
+  private long[] room = {};
 
   /** Creates a scanner of nothing. */
   public ByteScanner() {}

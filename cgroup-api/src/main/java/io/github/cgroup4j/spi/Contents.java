@@ -1,6 +1,10 @@
 package io.github.cgroup4j.spi;
 
-/** What was read from a binding's files, by their index in {@link Binding#files()}. */
+/**
+ * What a binding's files hold, by their index in {@link Binding#files()}. A file may be read only
+ * when it is asked for; if that fails, the method that asked does not return, and who executes the
+ * binding reports why.
+ */
 public interface Contents {
 
   /**

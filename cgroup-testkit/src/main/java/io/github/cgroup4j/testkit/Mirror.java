@@ -29,6 +29,9 @@ final class Mirror {
   private final FakePaths paths;
   private final Map<GroupNode, MirroredGroup> groups = new HashMap<>();
 
+  /** What may have changed since the directory was last true. */
+  private final Set<Tree> due = new HashSet<>();
+
   Mirror(SimKernel kernel, FakePaths paths) {
     this.kernel = kernel;
     this.paths = paths;
@@ -47,16 +50,17 @@ final class Mirror {
   void sync() {
     try {
       Set<GroupNode> there = new HashSet<>();
-      Set<Tree> changed = kernel.takeChanged();
-      for (Tree tree : changed) {
+      due.addAll(kernel.takeChanged());
+      for (Tree tree : due) {
         File directory = paths.real(tree.layout().mountPoint()).toFile();
         sync(kernel.mounts().root(tree), directory, there);
       }
       for (GroupNode group : Set.copyOf(groups.keySet())) {
-        if (changed.contains(group.tree()) && !there.contains(group)) {
+        if (due.contains(group.tree()) && !there.contains(group)) {
           delete(group);
         }
       }
+      due.clear();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep the directory of the fake true", e);
     }
@@ -67,8 +71,8 @@ final class Mirror {
     MirroredGroup mirrored = groups.get(group);
     if (mirrored == null) {
       mirrored = new MirroredGroup(group, directory);
-      groups.put(group, mirrored);
       Files.createDirectories(directory.toPath());
+      groups.put(group, mirrored);
     } else if (!mirrored.directory.equals(directory)) {
       if (mirrored.directory.exists()) { // else it went along with the group above
         Files.move(mirrored.directory.toPath(), directory.toPath());

@@ -66,12 +66,12 @@ final class MirroredGroup {
       String content = node.contentIfReadable();
       if (mirrored == null) {
         mirrored = new MirroredFile(new File(directory, name), content);
-        files.put(name, mirrored);
         write(mirrored.file, content);
+        files.put(name, mirrored);
         changed = true;
       } else if (!mirrored.content.equals(content)) {
-        mirrored.content = content;
         write(mirrored.file, content);
+        mirrored.content = content;
       }
       mirrored.writable = (node.mode() & 0222) != 0;
     }

@@ -2,16 +2,22 @@ package io.github.cgroup4j.testkit;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Room;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.effective.Effective;
+import io.github.cgroup4j.spec.GroupSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +34,12 @@ class DirectoryOnDemandTest {
           entry("directory", (cgroups, group) -> group.directory(Controller.MEMORY)),
           entry("directories", (cgroups, group) -> group.directories()),
           entry("file", (cgroups, group) -> group.file(Memory.MAX)),
-          entry("hierarchies", (cgroups, group) -> cgroups.hierarchies()),
-          entry("hierarchy", (cgroups, group) -> cgroups.hierarchy(Controller.MEMORY)),
-          entry("memberships", (cgroups, group) -> cgroups.memberships()),
-          entry("prefix", (cgroups, group) -> cgroups.mountPrefix()),
-          entry("of the subtree", (cgroups, group) -> cgroups.subtree().hierarchies()));
+          entry("of the subtree", DirectoryOnDemandTest::ofTheSubtree),
+          entry("effective", (cgroups, group) -> Effective.ofGroup(group).memoryMax()));
+
+  private static Object ofTheSubtree(Cgroups cgroups, Group group) {
+    return group.subtree().directory(cgroups.hierarchy(Controller.MEMORY).orElseThrow());
+  }
 
   @Test
   void nobodyKnows_nothingIsThere() throws Exception {
@@ -42,6 +49,45 @@ class DirectoryOnDemandTest {
 
       assertThat(group.read(Memory.MAX)).isEqualTo(Limit.mebibytes(64));
       assertThat(host(fake)).isEmptyDirectory();
+    }
+  }
+
+  /** What users do most, and what goes wrong on purpose, does not pay for a directory. */
+  @Test
+  void nobodyAsksWhereAGroupIs_nothingIsThere() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Cgroups cgroups = fake.cgroups();
+      Group group = cgroups.subtree().create("job", Controller.MEMORY);
+      assertThat(cgroups.diagnose()).isNotNull();
+      assertThat(cgroups.hierarchies()).hasSize(1);
+      try (Cgroups user = fake.cgroups(fake.kernelAs(1000))) {
+        assertThatThrownBy(() -> user.subtree().group("job").write(Memory.MAX, Limit.of(1)))
+            .isInstanceOf(CgroupException.class);
+      }
+      GroupSpec spec = GroupSpec.of(group);
+      group.plan(spec).commit();
+      group.start(new ProcessBuilder("true"));
+      group.kill(Duration.ofSeconds(1));
+      group.delete();
+
+      assertThat(host(fake)).isEmptyDirectory();
+    }
+  }
+
+  /** A directory that cannot be filled is an error each time, and not true silently. */
+  @Test
+  void directoryThatCannotBeFilled_isTriedAgain() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Group group = fake.cgroups().subtree().create("job", Controller.MEMORY);
+      Path inTheWay = Files.createFile(host(fake).resolve("sys"));
+      assertThatThrownBy(fake::root).isInstanceOf(UncheckedIOException.class);
+      Files.delete(inTheWay);
+
+      Path file = fake.root().resolve("sys/fs/cgroup/job/memory.max");
+      group.set(Memory.MAX, Limit.mebibytes(64));
+
+      assertThat(file).hasContent("67108864");
+      assertThat(fake.foreignChanges()).isEmpty();
     }
   }
 

@@ -32,6 +32,7 @@ final class SwapMaxBinding implements Binding<Limit> {
 
   @Override
   public List<FileWrite> encode(Limit value, Contents present) throws MalformedContentException {
+    present.has(0); // it is missing where swap is not accounted: no advice on memory's limit then
     Limit memory = Codecs.LIMIT_V1.decode(present.scan(1));
     if (memory.isUnlimited() && !value.isUnlimited()) {
       throw new IllegalArgumentException(

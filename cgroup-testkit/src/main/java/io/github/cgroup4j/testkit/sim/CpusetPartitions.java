@@ -15,6 +15,9 @@ final class CpusetPartitions {
   /** How long 6.1 takes until it has noticed that a group was removed. */
   private static final Duration OFFLINE = Duration.ofMillis(20);
 
+  private static final String NOT_EXCLUSIVE = "Cpu list in cpuset.cpus not exclusive";
+  private static final String NO_REASON = "none";
+
   private final CpusetSubsystem cpuset;
 
   CpusetPartitions(CpusetSubsystem cpuset) {
@@ -23,9 +26,11 @@ final class CpusetPartitions {
 
   String text(GroupNode group) {
     CpusetState state = cpuset.stateOf(group);
-    return state.invalid.isEmpty()
-        ? state.partition.word + "\n"
-        : state.partition.word + " invalid (" + state.invalid + ")\n";
+    if (state.invalid.isEmpty()) {
+      return state.partition.word + "\n";
+    }
+    String reason = state.invalid.equals(NO_REASON) ? "" : " (" + state.invalid + ")";
+    return state.partition.word + " invalid" + reason + "\n";
   }
 
   /** What a partition took from the group above. */
@@ -41,7 +46,8 @@ final class CpusetPartitions {
     }
     Map<GroupNode, BitSet> effective = effectiveBelow(group);
     String before = text(group);
-    if (state.isPartition() && wanted != Partition.MEMBER) {
+    boolean staysInvalid = !state.invalid.isEmpty() && !isAtLeast612(group);
+    if ((state.isPartition() || staysInvalid) && wanted != Partition.MEMBER) {
       state.partition = wanted; // between root and isolated nothing else changes
     } else {
       giveBack(group);
@@ -75,12 +81,8 @@ final class CpusetPartitions {
     if (wanted.isEmpty()) {
       return old ? "cpuset.cpus is empty" : "cpuset.cpus and cpuset.cpus.exclusive are empty";
     }
-    for (GroupNode sibling : parent.children.values()) {
-      if (sibling != group
-          && cpuset.stateOf(sibling).isPartition()
-          && taken(sibling).intersects(wanted)) {
-        return "Cpu list in cpuset.cpus not exclusive";
-      }
+    if (isClaimedBeside(group, parent, wanted)) {
+      return NOT_EXCLUSIVE;
     }
     if (!mayHavePartitions(parent)) {
       return whyNoPartitions(parent);
@@ -97,6 +99,46 @@ final class CpusetPartitions {
     above.given.or(IdList.and(wanted, owned));
     state.given.clear();
     return "";
+  }
+
+  private boolean isClaimedBeside(GroupNode group, GroupNode parent, BitSet cpus) {
+    for (GroupNode sibling : parent.children.values()) {
+      if (sibling != group && claimed(sibling).intersects(cpus)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What nobody beside a group may take: of a partition its CPUs, of others what they ask for. */
+  private BitSet claimed(GroupNode sibling) {
+    CpusetState state = cpuset.stateOf(sibling);
+    return state.isPartition() ? taken(sibling) : state.cpus;
+  }
+
+  /**
+   * Partitions beside a group are invalid from when its CPUs are asked to be some of theirs.
+   *
+   * @param wanted what it asks for now
+   */
+  void invalidateBeside(GroupNode group, BitSet wanted) {
+    GroupNode parent = group.parent();
+    if (parent == null) {
+      return;
+    }
+    for (GroupNode sibling : parent.children.values()) {
+      CpusetState state = sibling.state(cpuset);
+      if (sibling != group
+          && state != null
+          && state.isPartition()
+          && taken(sibling).intersects(wanted)) {
+        Map<GroupNode, BitSet> effective = effectiveBelow(sibling);
+        giveBack(sibling);
+        state.invalid = isAtLeast612(group) ? NO_REASON : NOT_EXCLUSIVE;
+        tell(sibling, "");
+        revalidateBelow(sibling, effective, false);
+      }
+    }
   }
 
   private boolean mayHavePartitions(GroupNode parent) {
@@ -135,9 +177,10 @@ final class CpusetPartitions {
   /**
    * After the lists of a group were changed: what they meant before is taken and given again.
    *
+   * @param old what {@link #taken} was before
    * @param effective what {@link #effectiveBelow} was before
    */
-  void changed(GroupNode group, Map<GroupNode, BitSet> effective) {
+  void changed(GroupNode group, BitSet old, Map<GroupNode, BitSet> effective) {
     CpusetState state = cpuset.stateOf(group);
     GroupNode parent = group.parent();
     if (parent == null) {
@@ -155,7 +198,9 @@ final class CpusetPartitions {
         if (state.isPartition()) {
           cpuset.stateOf(parent).given = others;
         }
-        state.invalid = take(group);
+        boolean staysInvalid = // 6.1 makes it exclusive with the CPUs that it had
+            !state.invalid.isEmpty() && !isAtLeast612(group) && isClaimedBeside(group, parent, old);
+        state.invalid = staysInvalid ? NOT_EXCLUSIVE : take(group);
       }
       tell(group, before);
     } else if (isUnchanged(group, effective)) {
@@ -218,7 +263,7 @@ final class CpusetPartitions {
         () -> {
           CpusetState above = parent.state(cpuset);
           if (above != null) {
-            above.given.andNot(taken);
+            above.given.andNot(IdList.without(taken, takenBelow(parent)));
           }
         };
     if (isAtLeast612(group)) {
@@ -226,6 +271,18 @@ final class CpusetPartitions {
     } else {
       group.tree().kernel().clock().after(OFFLINE, back);
     }
+  }
+
+  /** The CPUs of all partitions directly below a group. */
+  private BitSet takenBelow(GroupNode parent) {
+    BitSet all = new BitSet();
+    for (GroupNode child : parent.children.values()) {
+      CpusetState state = child.state(cpuset);
+      if (state != null && state.isPartition()) {
+        all.or(taken(child));
+      }
+    }
+    return all;
   }
 
   BitSet effectiveExclusive(GroupNode group) {

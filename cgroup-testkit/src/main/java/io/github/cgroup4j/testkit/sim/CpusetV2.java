@@ -51,8 +51,10 @@ final class CpusetV2 {
       throw new SyscallException(Errno.EBUSY); // v2.cpuset.partition.invalidate
     }
     Map<GroupNode, BitSet> effective = partitions.effectiveBelow(group);
+    BitSet old = partitions.taken(group);
+    partitions.invalidateBeside(group, wanted);
     state.cpus = wanted;
-    partitions.changed(group, effective);
+    partitions.changed(group, old, effective);
   }
 
   private void setMems(GroupNode group, String value) throws SyscallException {
@@ -77,8 +79,9 @@ final class CpusetV2 {
       }
     }
     Map<GroupNode, BitSet> effective = partitions.effectiveBelow(group);
+    BitSet old = partitions.taken(group);
     cpuset.stateOf(group).exclusive = wanted;
-    partitions.changed(group, effective);
+    partitions.changed(group, old, effective);
   }
 
   private void setPartition(GroupNode group, String value) throws SyscallException {

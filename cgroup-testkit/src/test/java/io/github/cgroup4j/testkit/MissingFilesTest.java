@@ -52,6 +52,7 @@ class MissingFilesTest {
 
   @Test
   void confinementWithoutSwap_whereThereIsNone_runs() throws Exception {
+    fake.machine().program("true", self -> self.exit(0));
     try (Cgroups cgroups = without("memory.memsw.limit_in_bytes")) {
       Outcome outcome =
           cgroups

@@ -243,11 +243,14 @@ final class Player {
 
     /**
      * The kernel goes on counting a removed group until it is released, some milliseconds later: a
-     * parent's CPU quota below that of a child that was just removed is refused. What is refused
-     * changes nothing and may be asked again.
+     * parent's CPU quota below that of a child that was just removed is refused, and real-time
+     * runtime that the game before gave away. What is refused changes nothing and may be asked
+     * again.
      */
     private boolean countsTheRemoved(Step step, StepOutcome simulated) {
-      return removed && step.op().equals("write") && simulated.equals(StepOutcome.OK);
+      return step.op().equals("write")
+          && simulated.equals(StepOutcome.OK)
+          && (removed || file(step).contains("cpu.rt_"));
     }
 
     private String file(Step step) {

@@ -131,6 +131,7 @@ public final class Cgroups implements AutoCloseable {
 
   /** {@return the distinct hierarchies} */
   public List<Hierarchy> hierarchies() {
+    kernel.reveal(discoverer.mountPrefix());
     return discovery.hierarchies();
   }
 
@@ -141,7 +142,7 @@ public final class Cgroups implements AutoCloseable {
    */
   public Optional<Hierarchy> hierarchy(Controller controller) {
     Objects.requireNonNull(controller, "controller");
-    for (Hierarchy hierarchy : discovery.hierarchies()) {
+    for (Hierarchy hierarchy : hierarchies()) {
       if (hierarchy.has(controller)) {
         return Optional.of(hierarchy);
       }
@@ -153,6 +154,7 @@ public final class Cgroups implements AutoCloseable {
    * {@return where the observed process is: one entry per line of its cgroup file, in its order}
    */
   public List<Membership> memberships() {
+    kernel.reveal(discoverer.mountPrefix());
     return discovery.self();
   }
 
@@ -417,6 +419,7 @@ public final class Cgroups implements AutoCloseable {
 
   /** {@return what is put before the paths of the observed system to reach them from here} */
   public Path mountPrefix() {
+    kernel.reveal(discoverer.mountPrefix());
     return discoverer.mountPrefix();
   }
 

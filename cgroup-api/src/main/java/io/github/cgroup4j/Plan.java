@@ -27,6 +27,7 @@ public final class Plan {
 
   /** {@return the steps in their order} */
   public List<Step> steps() {
+    steps.forEach(step -> subtree.revealed(step.file()));
     return steps;
   }
 

@@ -44,6 +44,7 @@ public final class Subtree {
     List<Hierarchy> hierarchies = new ArrayList<>();
     for (Part part : parts) {
       hierarchies.add(part.hierarchy());
+      revealed(part.directory());
     }
     return List.copyOf(hierarchies);
   }

@@ -247,10 +247,10 @@ public interface Kernel extends AutoCloseable {
 
   /**
    * Hears that a path goes to somebody who may use it without this kernel, as {@link
-   * java.nio.file.Files} does. The library calls this before it tells where a group's directory or
-   * file is. Where the files really are there is nothing to do, as here; a kernel that only
-   * simulates them can put off until now to make them. Who delegates to another kernel passes it
-   * on.
+   * java.nio.file.Files} does. The library calls this before it tells where something of a group
+   * is, except in exceptions. Where the files really are there is nothing to do, as here; a kernel
+   * that only simulates them can put off until now to make them. Who delegates to another kernel
+   * passes it on.
    *
    * @param path what is returned
    */

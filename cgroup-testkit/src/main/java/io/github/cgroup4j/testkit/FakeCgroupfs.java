@@ -258,13 +258,12 @@ public final class FakeCgroupfs implements AutoCloseable {
    * {@code sys/fs/cgroup}} Any tool may read there. Sizes, times, modes and owners are those of the
    * host's files; the simulated ones are told by {@link #kernel()}.
    *
-   * <p>The directory is filled when this is called for the first time, or when the library is first
-   * asked where a group is: by {@link io.github.cgroup4j.Group#directory}, {@code directories} and
-   * {@code file}, by {@link io.github.cgroup4j.Subtree#directory} and {@link
-   * io.github.cgroup4j.Room#leaf}, or by effective limits, which say what they come from. A test
-   * that does neither does not pay for it. From then on it is true after each call. All other
-   * paths, in hierarchies and memberships, exceptions, findings and plans, tell where something is,
-   * and do not fill it: who reads there without the library calls this first.
+   * <p>The directory is filled when this is called for the first time, or when the library first
+   * returns a path of something below it: {@link io.github.cgroup4j.Group#directory}, {@code
+   * directories} and {@code file}, hierarchies, memberships, the steps of a plan, findings, and
+   * effective limits, which say what they come from. A test that asks for none of these does not
+   * pay for it. From then on it is true after each call. Paths that exceptions tell, and texts, do
+   * not fill it: who reads there without the library calls this first.
    *
    * <p>Others may also write there, as the superuser. What they do is noticed at these points:
    *

@@ -29,12 +29,20 @@ class DirectoryOnDemandTest {
     Object tell(Cgroups cgroups, Group group) throws Exception;
   }
 
+  private static final GroupSpec SPEC =
+      GroupSpec.builder().set(Memory.MAX, Limit.mebibytes(32)).build();
+
   private static final Map<String, Telling> TELLING =
       Map.ofEntries(
           entry("directory", (cgroups, group) -> group.directory(Controller.MEMORY)),
           entry("directories", (cgroups, group) -> group.directories()),
           entry("file", (cgroups, group) -> group.file(Memory.MAX)),
           entry("of the subtree", DirectoryOnDemandTest::ofTheSubtree),
+          entry("hierarchies", (cgroups, group) -> cgroups.hierarchies()),
+          entry("memberships", (cgroups, group) -> cgroups.memberships()),
+          entry("prefix", (cgroups, group) -> cgroups.mountPrefix()),
+          entry("plan", (cgroups, group) -> group.plan(SPEC).steps()),
+          entry("findings", (cgroups, group) -> cgroups.diagnose()),
           entry("effective", (cgroups, group) -> Effective.ofGroup(group).memoryMax()));
 
   private static Object ofTheSubtree(Cgroups cgroups, Group group) {
@@ -58,14 +66,10 @@ class DirectoryOnDemandTest {
     try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
       Cgroups cgroups = fake.cgroups();
       Group group = cgroups.subtree().create("job", Controller.MEMORY);
-      assertThat(cgroups.diagnose()).isNotNull();
-      assertThat(cgroups.hierarchies()).hasSize(1);
-      try (Cgroups user = fake.cgroups(fake.kernelAs(1000))) {
-        assertThatThrownBy(() -> user.subtree().group("job").write(Memory.MAX, Limit.of(1)))
-            .isInstanceOf(CgroupException.class);
-      }
-      GroupSpec spec = GroupSpec.of(group);
-      group.plan(spec).commit();
+      assertThatThrownBy(() -> cgroups.subtree().group("absent").read(Memory.MAX))
+          .isInstanceOf(CgroupException.class);
+      group.plan(SPEC).commit();
+      assertThat(group.children()).isEmpty();
       group.start(new ProcessBuilder("true"));
       group.kill(Duration.ofSeconds(1));
       group.delete();

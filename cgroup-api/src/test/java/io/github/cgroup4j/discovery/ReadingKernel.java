@@ -65,6 +65,9 @@ final class ReadingKernel {
               if (method.getName().equals("status")) {
                 return status((Path) arguments[0]);
               }
+              if (method.getName().equals("reveal")) {
+                return null; // no call of a kernel, but word that a path is told
+              }
               throw new AssertionError("discovery should not call " + method);
             });
   }

@@ -133,7 +133,7 @@ final class PropertyAccess {
   /** The writes that {@link #write} would make now. */
   <T> List<Pending> pending(Property<T> property, T value) throws CgroupException {
     BoundProperty<T> bound = require(property);
-    LoadedFiles present = present(bound);
+    LoadedFiles present = loadAll(bound, present(bound)); // what is missing is told by the plan
     List<Pending> pending = new ArrayList<>();
     try {
       for (FileWrite write : bound.binding.encode(value, present)) {
@@ -144,8 +144,6 @@ final class PropertyAccess {
       }
     } catch (MalformedContentException e) {
       throw malformed(bound, e);
-    } catch (UnreadableException e) {
-      throw failures().unreadable(bound, e.reason());
     }
     return pending;
   }

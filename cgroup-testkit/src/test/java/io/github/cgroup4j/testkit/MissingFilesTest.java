@@ -12,6 +12,7 @@ import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.process.Outcome;
+import io.github.cgroup4j.spec.GroupSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,18 @@ class MissingFilesTest {
 
       assertThat(job.directory(Controller.FREEZER).orElseThrow().resolve("freezer.state"))
           .hasContent("THAWED");
+    }
+  }
+
+  /** The plan says so, and not only its commit. */
+  @Test
+  void plan_withoutAFileThatIsNeeded_isRefused() throws Exception {
+    try (Cgroups cgroups = without("freezer.self_freezing")) {
+      Group job = cgroups.subtree().create("job", Controller.FREEZER);
+      GroupSpec spec = GroupSpec.builder().set(Core.FREEZE, true).build();
+
+      assertThatThrownBy(() -> job.plan(spec))
+          .satisfies(thrown -> assertUnsupported(thrown, "freezer.self_freezing"));
     }
   }
 }

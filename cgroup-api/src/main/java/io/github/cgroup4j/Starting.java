@@ -54,8 +54,8 @@ final class Starting {
       Subtree subtree, GroupPath path, List<Part> parts, Controller... required)
       throws CgroupException {
     for (Controller controller : required) {
-      Part carrier = subtree.part(controller, path);
-      if (carrier != null && !parts.contains(carrier)) {
+      Part carrier = carries(parts, controller) ? null : subtree.part(controller, path);
+      if (carrier != null) {
         throw CgroupException.because(
                 Reason.CANNOT_CONFINE,
                 "start a process inside " + path.inWords() + "; it never ran")
@@ -66,5 +66,14 @@ final class Starting {
             .exception();
       }
     }
+  }
+
+  private static boolean carries(List<Part> parts, Controller controller) {
+    for (Part part : parts) {
+      if (part.hierarchy().has(controller)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -16,9 +16,9 @@ final class Pauses implements AutoCloseable {
 
   private boolean interrupted = Thread.interrupted();
 
-  /** Pauses for half of the time that a wait is thought to take, but not for long. */
+  /** Pauses for a quarter of the time that a wait is thought to take, but not for long. */
   void first(long usualNanos) {
-    pause(Math.min(LONGEST_GUESS, usualNanos / 2));
+    pause(Math.min(LONGEST_GUESS, usualNanos / 4));
   }
 
   /**

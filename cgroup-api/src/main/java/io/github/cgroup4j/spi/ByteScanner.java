@@ -13,6 +13,9 @@ public final class ByteScanner {
 
   private static final int EXCERPT = 40;
 
+  /** So many are read by the word. */
+  private static final int MANY_LINES = 16;
+
   private byte[] bytes = {};
   private int start;
   private int position;
@@ -133,14 +136,15 @@ public final class ByteScanner {
    * Reads lines that each begin with the given bytes and end with a number.
    *
    * <p>Most of what a program that samples statistics does is here, hence locals instead of fields,
-   * and digits by the word.
+   * and digits by the word, unless the lines are few: a JVM's first word costs it three
+   * milliseconds, which one that only launches something would notice.
    *
    * @return false if one of them stands not where it is expected; the cursor is then anywhere
    * @throws MalformedContentException if what follows is no number
    */
   boolean nextNumbers(byte[][] names, long[] values) throws MalformedContentException {
     byte[] content = bytes;
-    int lastWord = content.length - Long.BYTES;
+    int lastWord = names.length < MANY_LINES ? -1 : content.length - Long.BYTES;
     int at = position;
     for (int i = 0; i < names.length; i++) {
       byte[] name = names[i];

@@ -1,5 +1,6 @@
 package io.github.cgroup4j.spi;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
@@ -22,6 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecsTest {
+
+  /** So many lines that their numbers are read by the word. */
+  private static final String MANY_LINES =
+      IntStream.range(0, 16).mapToObj(i -> "before" + i + " " + i + "\n").collect(joining());
 
   private static <T> T decode(Codec<T> codec, String content) throws MalformedContentException {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
@@ -132,9 +138,10 @@ class CodecsTest {
       @ForAll @Size(min = 1, max = 5)
           List<@BigRange(min = "0", max = "99999999999999999999999") BigInteger> numbers,
       @ForAll @IntRange(max = 24) int shortened,
-      @ForAll @IntRange(max = 12) int behind)
+      @ForAll @IntRange(max = 12) int behind,
+      @ForAll boolean many)
       throws Exception {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(many ? MANY_LINES : "");
     for (int i = 0; i < numbers.size(); i++) {
       int digits = Math.max(1, numbers.get(i).toString().length() - shortened);
       text.append("name").append(i).append(' ');
@@ -155,12 +162,14 @@ class CodecsTest {
   @ParameterizedTest
   @ValueSource(strings = {"7x\n", "12345678x\n", "x\n", "1234567890123456789x\n", "-\n", ""})
   void counters_rememberedNamesAndNoNumber_areMalformed(String line) throws Exception {
-    Codec<Counters> codec = Codecs.counters();
-    decode(codec, "a 1\n");
-    byte[] bytes = Arrays.copyOf(("a " + line).getBytes(StandardCharsets.UTF_8), 64);
-    int length = 2 + line.length();
-    assertThatThrownBy(() -> codec.decode(new ByteScanner().reset(bytes, 0, length)))
-        .isInstanceOf(MalformedContentException.class);
+    for (String before : List.of("", MANY_LINES)) {
+      Codec<Counters> codec = Codecs.counters();
+      decode(codec, before + "a 1\n");
+      byte[] content = (before + "a " + line).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = Arrays.copyOf(content, content.length + 32);
+      assertThatThrownBy(() -> codec.decode(new ByteScanner().reset(bytes, 0, content.length)))
+          .isInstanceOf(MalformedContentException.class);
+    }
   }
 
   @ParameterizedTest

@@ -36,23 +36,27 @@ final class CpuMaxBinding implements Binding<CpuMax> {
   @Override
   public CpuMax decode(Contents contents) throws MalformedContentException {
     Limit quota = Codecs.LIMIT_V1.decode(contents.scan(0));
-    ByteScanner second = contents.scan(1);
-    long period = Codecs.COUNT.decode(second);
+    return new CpuMax(quota, period(contents));
+  }
+
+  private static long period(Contents contents) throws MalformedContentException {
+    ByteScanner content = contents.scan(1);
+    long period = Codecs.COUNT.decode(content);
     if (period == 0) {
-      second.rewind();
-      throw second.malformed("a positive period");
+      content.rewind();
+      throw content.malformed("a positive period");
     }
-    return new CpuMax(quota, period);
+    return period;
   }
 
   @Override
   public List<FileWrite> encode(CpuMax value, Contents present) throws MalformedContentException {
-    CpuMax old = decode(present);
     FileWrite quota = new FileWrite(QUOTA, Codecs.LIMIT_V1.encode(value.quota()));
-    FileWrite period = new FileWrite(PERIOD, Long.toString(value.periodMicros()));
-    if (value.periodMicros() == old.periodMicros()) {
-      return List.of(quota);
+    if (value.periodMicros() == period(present)) {
+      return List.of(quota); // the present quota is not even read
     }
+    CpuMax old = decode(present);
+    FileWrite period = new FileWrite(PERIOD, Long.toString(value.periodMicros()));
     if (old.isUnlimited()) {
       return List.of(period, quota);
     }

@@ -32,9 +32,9 @@ final class SwapMaxBinding implements Binding<Limit> {
 
   @Override
   public List<FileWrite> encode(Limit value, Contents present) throws MalformedContentException {
-    present.has(0); // it is missing where swap is not accounted: no advice on memory's limit then
     Limit memory = Codecs.LIMIT_V1.decode(present.scan(1));
     if (memory.isUnlimited() && !value.isUnlimited()) {
+      present.has(0); // fails where swap is not accounted: no advice on memory's limit then
       throw new IllegalArgumentException(
           "v1 limits memory and swap together: swap can only be limited where memory is, so set"
               + " memory.max first");

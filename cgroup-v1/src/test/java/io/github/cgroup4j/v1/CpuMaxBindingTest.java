@@ -47,6 +47,12 @@ class CpuMaxBindingTest {
   }
 
   @Test
+  void encode_samePeriod_doesNotAskForTheQuota() throws Exception {
+    TestContents periodOnly = TestContents.of(null, "100000\n");
+    assertThat(binding.encode(CpuMax.cpus(0.5), periodOnly)).hasSize(1);
+  }
+
+  @Test
   void encode_bothGrow_goesThroughUnlimited() throws Exception {
     assertThat(writes(CpuMax.micros(5000, 10000), CpuMax.micros(50000, 100000)))
         .containsExactly("quota -1", "period 100000", "quota 50000");

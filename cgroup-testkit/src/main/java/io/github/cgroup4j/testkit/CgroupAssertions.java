@@ -2,6 +2,7 @@ package io.github.cgroup4j.testkit;
 
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.process.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions in the manner of AssertJ, to be imported statically beside its own.
@@ -20,7 +21,7 @@ public final class CgroupAssertions {
    * @param actual what is looked at
    * @return the assertions
    */
-  public static GroupAssert assertThat(Group actual) {
+  public static GroupAssert assertThat(@Nullable Group actual) {
     return new GroupAssert(actual);
   }
 
@@ -30,7 +31,7 @@ public final class CgroupAssertions {
    * @param actual what is looked at
    * @return the assertions
    */
-  public static OutcomeAssert assertThat(Outcome actual) {
+  public static OutcomeAssert assertThat(@Nullable Outcome actual) {
     return new OutcomeAssert(actual);
   }
 }

@@ -59,6 +59,7 @@ public final class FakeCgroupfsBuilder {
    * @throws IllegalArgumentException if it is {@link Mode#NONE}
    */
   public FakeCgroupfsBuilder mode(Mode mode) {
+    Objects.requireNonNull(mode, "mode");
     if (mode == Mode.NONE) {
       throw new IllegalArgumentException("a machine without control groups");
     }
@@ -72,7 +73,7 @@ public final class FakeCgroupfsBuilder {
    * @param release the release
    */
   public FakeCgroupfsBuilder release(Release release) {
-    this.release = release;
+    this.release = Objects.requireNonNull(release, "release");
     return this;
   }
 
@@ -150,7 +151,7 @@ public final class FakeCgroupfsBuilder {
    * @return this builder
    */
   public FakeCgroupfsBuilder mirror(Path captured) {
-    this.captured = captured;
+    this.captured = Objects.requireNonNull(captured, "captured");
     return this;
   }
 

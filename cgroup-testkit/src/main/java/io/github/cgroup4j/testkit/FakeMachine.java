@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,8 @@ public final class FakeMachine {
    * @return this machine
    */
   public FakeMachine program(String name, Program program) {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(program, "program");
     synchronized (kernel) {
       programs.put(name, program);
     }

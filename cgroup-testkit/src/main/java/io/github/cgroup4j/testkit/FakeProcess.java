@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -120,6 +121,8 @@ public final class FakeProcess {
    * @param action what to do
    */
   public void after(Duration time, Runnable action) {
+    Objects.requireNonNull(time, "time");
+    Objects.requireNonNull(action, "action");
     synchronized (kernel) {
       kernel.catchUp();
       kernel
@@ -153,7 +156,9 @@ public final class FakeProcess {
    * @param action what to do
    */
   public void on(Signal signal, Runnable action) {
+    Objects.requireNonNull(action, "action");
     synchronized (kernel) {
+      kernel.catchUp();
       process.handle(signal, action);
     }
   }
@@ -169,6 +174,7 @@ public final class FakeProcess {
    * @throws IllegalArgumentException if it is another one, or the time is negative
    */
   public void stall(Controller resource, Duration time) {
+    Objects.requireNonNull(resource, "resource");
     if (!STALLS.contains(resource) || time.isNegative()) {
       throw new IllegalArgumentException("nobody stands still for " + resource + " " + time);
     }
@@ -327,7 +333,7 @@ public final class FakeProcess {
    * @param reader who reads
    */
   public void onInput(Consumer<byte[]> reader) {
-    input = reader;
+    input = Objects.requireNonNull(reader, "reader");
   }
 
   /**
@@ -336,7 +342,7 @@ public final class FakeProcess {
    * @param action what to do
    */
   public void onEndOfInput(Runnable action) {
-    endOfInput = action;
+    endOfInput = Objects.requireNonNull(action, "action");
   }
 
   /** There will be no more input. */
@@ -400,6 +406,7 @@ public final class FakeProcess {
    * @param controller the controller
    */
   public Optional<String> groupOnV1(String controller) {
+    Objects.requireNonNull(controller, "controller");
     synchronized (kernel) {
       kernel.catchUp();
       return path(controller);

@@ -6,6 +6,7 @@ import io.github.cgroup4j.testkit.KernelCall.Operation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,8 @@ public final class FaultyKernel extends InterceptingKernel {
    * @throws IllegalArgumentException if n is not positive
    */
   public FaultyKernel failCall(int n, Predicate<KernelCall> matching, Errno errno) {
+    Objects.requireNonNull(matching, "matching");
+    Objects.requireNonNull(errno, "errno");
     if (n <= 0) {
       throw new IllegalArgumentException("calls are counted from 1, not " + n);
     }
@@ -109,6 +112,8 @@ public final class FaultyKernel extends InterceptingKernel {
    * @return this kernel
    */
   public FaultyKernel fail(Predicate<KernelCall> matching, Errno errno) {
+    Objects.requireNonNull(matching, "matching");
+    Objects.requireNonNull(errno, "errno");
     return add(new Fault(matching, errno, 0, Integer.MAX_VALUE));
   }
 
@@ -121,6 +126,8 @@ public final class FaultyKernel extends InterceptingKernel {
    * @return this kernel
    */
   public FaultyKernel fail(Operation operation, String name, Errno errno) {
+    Objects.requireNonNull(operation, "operation");
+    Objects.requireNonNull(name, "name");
     return fail(call -> call.operation() == operation && call.name().equals(name), errno);
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,7 @@ public abstract class ForwardingKernel implements Kernel {
    * @param delegate what it passes calls on to
    */
   protected ForwardingKernel(Kernel delegate) {
-    this.delegate = delegate;
+    this.delegate = Objects.requireNonNull(delegate, "delegate");
   }
 
   /** {@return the kernel that calls are passed on to} */

@@ -13,10 +13,12 @@ import io.github.cgroup4j.controller.MemoryEvents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assertions on a group. Each reads the group's files when it is called; a file that cannot be read
@@ -24,7 +26,7 @@ import org.assertj.core.api.AbstractAssert;
  */
 public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
 
-  GroupAssert(Group actual) {
+  GroupAssert(@Nullable Group actual) {
     super(actual, GroupAssert.class);
   }
 
@@ -78,6 +80,7 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
    * @return this assertion, to go on
    */
   public <T> GroupAssert has(Readable<T> property, T expected) {
+    Objects.requireNonNull(expected, "expected");
     T found = read(property.toString(), () -> actual.read(property));
     return require(expected.equals(found), "to have " + property + ":\n  " + expected, found);
   }
@@ -125,6 +128,7 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
    * @return this assertion, to go on
    */
   public GroupAssert hasChildren(String... names) {
+    Objects.requireNonNull(names, "names");
     NavigableSet<String> expected = new TreeSet<>(Arrays.asList(names));
     NavigableSet<String> found = new TreeSet<>();
     read("children", actual::children).forEach(child -> found.add(child.path().name()));
@@ -138,6 +142,8 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
    * @return this assertion, to go on
    */
   public GroupAssert hasTree(String... paths) {
+    Objects.requireNonNull(paths, "paths");
+    isNotNull();
     NavigableSet<String> expected = new TreeSet<>(Arrays.asList(paths));
     String own = actual.path().toString();
     int skipped = own.isEmpty() ? 0 : own.length() + 1;
@@ -196,6 +202,7 @@ public final class GroupAssert extends AbstractAssert<GroupAssert, Group> {
    * @return this assertion, to go on
    */
   public GroupAssert counted(Metric<? extends Statistics> metric, String key, long expected) {
+    Objects.requireNonNull(key, "key");
     Statistics statistics = read(metric.toString(), () -> actual.read(metric));
     OptionalLong found = statistics.counters().get(key);
     return require(

@@ -3,11 +3,12 @@ package io.github.cgroup4j.testkit;
 import io.github.cgroup4j.process.Cause;
 import io.github.cgroup4j.process.Outcome;
 import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
 
 /** Assertions on how a confined process ended. */
 public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> {
 
-  OutcomeAssert(Outcome actual) {
+  OutcomeAssert(@Nullable Outcome actual) {
     super(actual, OutcomeAssert.class);
   }
 

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.testkit;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What a simulated process does once it is in its groups. Registered by the name of the program
@@ -52,6 +53,7 @@ public interface Program {
    * @return the program
    */
   static Program exitsAfter(Duration time, int code) {
+    Objects.requireNonNull(time, "time");
     return self -> self.after(time, () -> self.exit(code));
   }
 }

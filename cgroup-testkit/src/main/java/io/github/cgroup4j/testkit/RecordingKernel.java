@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,7 @@ public final class RecordingKernel extends InterceptingKernel {
    * @param operation the call
    */
   public List<RecordedCall> recorded(Operation operation) {
+    Objects.requireNonNull(operation, "operation");
     return recorded().stream().filter(one -> one.call().operation() == operation).toList();
   }
 
@@ -74,6 +76,8 @@ public final class RecordingKernel extends InterceptingKernel {
    * @throws CgroupException if the parts of the group cannot be found
    */
   public List<String> vectors(String id, String profile, Group start) throws CgroupException {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(profile, "profile");
     return new VectorWriter(recorded(), id, profile).write(start);
   }
 

@@ -12,6 +12,8 @@ import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.MemoryEvents;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.controller.Pressure;
+import io.github.cgroup4j.doctor.Finding;
+import io.github.cgroup4j.doctor.Problem;
 import io.github.cgroup4j.effective.Bound;
 import io.github.cgroup4j.effective.Effective;
 import io.github.cgroup4j.effective.Headroom;
@@ -47,6 +49,7 @@ final class Explanation {
   private final Optional<Level<Double>> cpuCount;
   private final List<Level<CpuStat>> throttling;
   private final Optional<MemoryEvents> events;
+  private final Optional<Finding> unaccounted;
   private final Map<String, Pressure> pressure = new LinkedHashMap<>();
   private final List<JvmView> jvms = new ArrayList<>();
 
@@ -61,6 +64,7 @@ final class Explanation {
     add("memory", effective::memoryMax, own(effective, Memory.CURRENT), effective::memoryHeadroom);
     add("memory.high", effective::memoryHigh, Optional.empty(), Optional::empty);
     add("swap", effective::swapMax, own(effective, Memory.SWAP_CURRENT), effective::swapHeadroom);
+    unaccounted = cgroups.diagnose().find(Problem.SWAP_ACCOUNTING_OFF);
     add("cpu", effective::cpuMax, Optional.empty(), Optional::empty);
     add("cpus", effective::cpus, Optional.empty(), Optional::empty);
     add("mems", effective::mems, Optional.empty(), Optional::empty);
@@ -150,6 +154,11 @@ final class Explanation {
     return problems;
   }
 
+  /** Why no group has a limit or usage of swap, and what helps; empty if groups have them. */
+  Optional<String> unaccountedSwap() {
+    return unaccounted.map(finding -> finding.cause() + "; " + finding.remedy());
+  }
+
   String mode() {
     String mode = cgroups.mode().name().toLowerCase(Locale.ROOT);
     return cgroups.mode() == Mode.NONE ? mode + " (" + cgroups.reason() + ")" : mode;
@@ -168,6 +177,7 @@ final class Explanation {
     for (Resource resource : resources) {
       map.put(resource.name(), resource(resource));
     }
+    map.put("unaccountedSwap", unaccountedSwap().orElse(null));
     map.put("cpuCount", cpuCount.map(Level::value).orElse(null));
     map.put("throttling", throttling.stream().map(Explanation::throttling).toList());
     map.put("memoryEvents", events.map(value -> value.counters().asMap()).orElse(null));

@@ -29,6 +29,7 @@ final class ExplanationText {
     levels();
     activity();
     jvms();
+    explanation.unaccountedSwap().ifPresent(why -> line("no group limits swap: %s", why));
     for (String each : unseen()) {
       line("not seen: %s", each);
     }

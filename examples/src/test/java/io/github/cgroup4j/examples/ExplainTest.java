@@ -104,6 +104,36 @@ class ExplainTest {
   }
 
   @Test
+  void swapThatIsNotAccounted_isTheMachinesWithTheReason() throws Exception {
+    nestedOnV2();
+    write("proc/meminfo", "MemTotal: 4194304 kB\nSwapTotal: 262144 kB\nSwapFree: 262144 kB\n");
+    write("proc/swaps", "Filename\tType\tSize\tUsed\tPriority\n/dev/vdb partition 262140 0 -2\n");
+    write("proc/cmdline", "quiet swapaccount=1 swapaccount=0\n");
+
+    String text = explain().out();
+    Map<String, Object> found = JsonParser.object(explain("--json").out());
+
+    String reason =
+        "this machine has swap, and its memory controller does not account it (swapaccount=0 on the"
+            + " kernel's command line): a memory limit that closes swap cannot be set; boot with"
+            + " swapaccount=1 instead of swapaccount=0; or switch swap off; or allow it to what is"
+            + " confined";
+    assertThat(text)
+        .contains("swap         256.0 MiB    -            256.0 MiB    the machine")
+        .contains("no group limits swap: " + reason);
+    assertThat(found).containsEntry("unaccountedSwap", reason);
+    assertThat(JsonParser.asObject(found.get("swap"))).containsEntry("current", null);
+
+    write(GROUP + "job/memory.swap.max", "1048576\n");
+    write(GROUP + "job/memory.swap.current", "0\n");
+
+    assertThat(explain().out())
+        .contains("swap         1.0 MiB      0 bytes      1.0 MiB      own group")
+        .doesNotContain("no group limits swap");
+    assertThat(JsonParser.object(explain("--json").out())).containsEntry("unaccountedSwap", null);
+  }
+
+  @Test
   void pid_isExplainedWhereItIs() throws Exception {
     nestedOnV2();
     assertThat(explain("17").out())

@@ -13,9 +13,13 @@ import java.util.List;
 /** The memory controller cannot limit swap. */
 public final class SwapAccounting implements Check {
 
+  private static final String ELSE = "; or switch swap off; or allow it to what is confined";
+
   private static final String REMEDY =
-      "boot with swapaccount=1, on a kernel built with CONFIG_MEMCG_SWAP; or switch swap off; or"
-          + " allow it to what is confined";
+      "boot with swapaccount=1, on a kernel built with CONFIG_MEMCG_SWAP" + ELSE;
+
+  /** The word that switches it off on kernels before 6.1, and the last of several counts. */
+  private static final String OFF = "swapaccount=0";
 
   /** Creates the check. */
   SwapAccounting() {}
@@ -53,20 +57,25 @@ public final class SwapAccounting implements Check {
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(situation.owner(file));
     evidence.add(swaps.evidence());
+    String last = "";
     for (String word : situation.read(situation.proc("cmdline")).words()) {
-      if (word.startsWith("swapaccount")) {
+      if (word.startsWith("swapaccount=")) {
         evidence.add(new Evidence(situation.proc("cmdline"), word));
+        last = word;
       }
     }
+    boolean off = last.equals(OFF);
+    String why = off ? " (" + OFF + " on the kernel's command line)" : "";
     return new Finding(
         Problem.SWAP_ACCOUNTING_OFF,
         swap ? Severity.LIMITING : Severity.NOTE,
         swap
-            ? "this machine has swap, and its memory controller does not account it: a memory limit"
-                + " that closes swap cannot be set"
-            : "swap is not accounted; there is none at present",
+            ? "this machine has swap, and its memory controller does not account it"
+                + why
+                + ": a memory limit that closes swap cannot be set"
+            : "swap is not accounted" + why + "; there is none at present",
         evidence,
-        REMEDY,
+        off ? "boot with swapaccount=1 instead of " + OFF + ELSE : REMEDY,
         swap ? List.of("swapoff -a") : List.of());
   }
 }

@@ -85,6 +85,9 @@ class RefusalTest {
 
   @Test
   void open_burstBeforeItsQuota_isSetAfterIt(Sandbox sandbox) throws Exception {
+    assumeTrue(
+        sandbox.create(Controller.CPU).find(Cpu.MAX_BURST).isPresent(),
+        "cpu.max.burst is not offered here (since Linux 5.14)");
     Confinement confinement =
         confinement(sandbox)
             .set(Cpu.MAX_BURST, Duration.ofMillis(20))

@@ -64,8 +64,13 @@ final class Sandbox {
 
   /** The same machine as a process sees it that lives elsewhere. */
   Cgroups asSeenBy(Process process) {
+    return asSeenBy(process, kernel());
+  }
+
+  /** The same, seen through another kernel. */
+  Cgroups asSeenBy(Process process, Kernel kernel) {
     return Cgroups.builder()
-        .kernel(kernel())
+        .kernel(kernel)
         .procRoot(cgroups.procRoot())
         .mountPrefix(cgroups.mountPrefix())
         .process(process.pid())

@@ -169,7 +169,7 @@ public final class Budget<T> {
     controllers.addAll(Arrays.asList(more));
     Part part = part();
     try (Inside inside = enter(part)) {
-      require(part, name, wanted);
+      require("admit", part, name, wanted);
       new Creation(parent.subtree(), path).create(controllers);
       Group group = new Group(parent.subtree(), path);
       try {
@@ -187,7 +187,8 @@ public final class Budget<T> {
   }
 
   /**
-   * Changes the limit of a child, if so much is left besides the others.
+   * Changes the limit of a child, if so much is left besides the others, or it gets no more than it
+   * has: children may be made smaller also where there are too many of them.
    *
    * @param name its name
    * @param limit the limit
@@ -204,8 +205,11 @@ public final class Budget<T> {
     long wanted = wanted(limit);
     Part part = part();
     try (Inside inside = enter(part)) {
-      require(part, name, wanted);
-      return new Group(parent.subtree(), path).set(setting, limit);
+      Group group = new Group(parent.subtree(), path);
+      if (!isNoMore(group, wanted)) {
+        require("resize", part, name, wanted);
+      }
+      return group.set(setting, limit);
     }
   }
 
@@ -273,7 +277,13 @@ public final class Budget<T> {
     return part;
   }
 
-  private void require(Part part, String name, long wanted) throws CgroupException {
+  /** Whether a child would get no more than it has. */
+  private boolean isNoMore(Group child, long wanted) throws CgroupException {
+    Optional<T> present = child.find(setting);
+    return present.isPresent() && Limit.of(wanted).compareTo(measure.of(present.get(), true)) <= 0;
+  }
+
+  private void require(String what, Part part, String name, long wanted) throws CgroupException {
     long most = total().amount().orElse(Long.MAX_VALUE);
     Sum others = sum(part, name);
     if (others.unlimited.isEmpty() && others.amount <= most && wanted <= most - others.amount) {
@@ -286,7 +296,8 @@ public final class Budget<T> {
     throw new BudgetException(
         CgroupException.because(
                 Reason.OVER_BUDGET,
-                "admit "
+                what
+                    + " "
                     + setting
                     + " "
                     + wanted

@@ -91,7 +91,9 @@ public final class Cgroups implements AutoCloseable {
    * <p>Changes nothing here. What has changed is in the result, which shares this one's kernel:
    * closing either of them ends the watches of both. Subtrees and groups keep what they were made
    * with; those whose hierarchy is gone answer GONE, and new ones are to be had from the result.
-   * Safe for use by many threads, so an agent may keep the latest one in a volatile field:
+   * Before it, nobody notices that a file system was unmounted: a group that is made then is an
+   * ordinary directory in what lies below, in which nothing can be read, set or started. Safe for
+   * use by many threads, so an agent may keep the latest one in a volatile field:
    *
    * <pre>{@code
    * Cgroups now = cgroups.refresh();

@@ -28,6 +28,11 @@ final class Delegating {
 
   private static final List<String> V1_FILES = List.of("tasks", "cgroup.procs");
 
+  private static final int WRITE_BY_OTHERS = 0022;
+
+  /** On v1 everybody may register for events, until Linux 6.18. */
+  private static final String OPEN_BY_DESIGN = "cgroup.event_control";
+
   private final Subtree subtree;
   private final GroupPath path;
   private final Kernel kernel;
@@ -181,12 +186,23 @@ final class Delegating {
       FileStatus now = kernel.status(file);
       if (now.uid() != owner.uid() || now.gid() != owner.gid()) {
         kernel.changeOwner(file, owner.uid(), owner.gid());
+        closeToOthers(file);
       }
       return failure;
     } catch (ErrnoException e) {
       return e.isGone()
           ? failure
           : add(failure, failure("take back", file, owner.uid(), owner.gid(), e));
+    }
+  }
+
+  /**
+   * Who had it may have opened it to everybody. Looked at when nobody else can change it any more.
+   */
+  private void closeToOthers(Path file) throws ErrnoException {
+    int mode = kernel.status(file).mode();
+    if ((mode & WRITE_BY_OTHERS) != 0 && !file.endsWith(OPEN_BY_DESIGN)) {
+      kernel.changeMode(file, mode & ~WRITE_BY_OTHERS);
     }
   }
 

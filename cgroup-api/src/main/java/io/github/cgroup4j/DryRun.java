@@ -255,6 +255,11 @@ final class DryRun implements Kernel {
   }
 
   @Override
+  public void changeMode(Path path, int mode) {
+    throw never();
+  }
+
+  @Override
   public void signal(long pid, Signal signal) {
     throw never();
   }

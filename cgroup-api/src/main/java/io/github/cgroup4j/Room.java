@@ -40,7 +40,16 @@ import org.jspecify.annotations.Nullable;
  * that is made there goes on from that, and when it is closed, all processes of the leaf are back
  * in the anchor, no controller is enabled for its children, and the leaf is gone. Groups that the
  * killed JVM had made are not touched; they are in the way of undoing until they are deleted (see
- * {@link io.github.cgroup4j.process.Confinement#sweep}).
+ * {@link io.github.cgroup4j.process.Confinement#sweep}). The same is left by a JVM that exits
+ * without closing its room.
+ *
+ * <p>Until then nobody gets into the anchor itself: {@code echo 0 > ANCHOR/cgroup.procs} is EBUSY
+ * while controllers are enabled there. A script that starts the next JVM enters {@code
+ * ANCHOR/cg4j-leaf} if that is there, and the anchor if not.
+ *
+ * <p>The locks are on files that everybody may read, so that any process of the machine that can
+ * see them may hold one; a room that is so used by others is not undone, and being kept waiting
+ * ends after some seconds with TIMED_OUT.
  *
  * <p>Safe for use by many threads.
  *

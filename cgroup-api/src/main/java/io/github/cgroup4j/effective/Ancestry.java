@@ -25,10 +25,12 @@ final class Ancestry {
 
   private final Cgroups cgroups;
   private final Subtree own;
+  private final boolean isOwn;
 
-  Ancestry(Cgroups cgroups, Subtree own) {
-    this.cgroups = cgroups;
-    this.own = own;
+  Ancestry(Place place) throws CgroupException {
+    this.cgroups = place.cgroups();
+    this.own = place.groups();
+    this.isOwn = place.isOwn();
   }
 
   Cgroups cgroups() {
@@ -103,7 +105,9 @@ final class Ancestry {
    */
   String unseen(Controller controller) throws CgroupException {
     if (cgroups.mode() == Mode.NONE) {
-      return "";
+      return cgroups.memberships().isEmpty()
+          ? ""
+          : "no cgroup file system is mounted here: what the own groups limit cannot be seen";
     }
     Hierarchy home = home(controller);
     if (home == null) {
@@ -117,7 +121,9 @@ final class Ancestry {
               + " hierarchy of "
               + controller
               + " is not mounted"
-          : "no mount shows the group " + elsewhere.ownPath().orElse("") + " of " + controller;
+          : isOwn
+              ? "no mount shows the group " + elsewhere.ownPath().orElse("") + " of " + controller
+              : "no group of that path is to be seen in the hierarchy of " + controller;
     }
     Subtree top = own.in(home);
     for (Optional<Subtree> up = top.above(); up.isPresent(); up = up.get().above()) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What really holds in one place: for this JVM, another process or the members of a group.
@@ -57,7 +58,7 @@ public final class Effective {
 
   private Effective(Place place) throws CgroupException {
     this.place = place;
-    ancestry = new Ancestry(place.cgroups(), place.groups());
+    ancestry = new Ancestry(place);
     machine = new Machine(place.cgroups());
   }
 
@@ -269,14 +270,7 @@ public final class Effective {
    */
   public Optional<Headroom> memoryHeadroom() throws CgroupException {
     Headroom least = Rooms.least(ancestry, Memory.MAX, Memory.CURRENT);
-    for (Level<Limit> level : memoryMax().levels()) {
-      Long usage = own(Memory.CURRENT).orElse(null);
-      if (level.source().kind() == Source.Kind.HIDDEN_GROUP && usage != null) {
-        long limit = level.value().amount().orElseThrow();
-        least =
-            Rooms.lesser(least, Headroom.of(level.source(), limit, usage, OptionalLong.empty()));
-      }
-    }
+    least = lesserOfHidden(least, memoryMax().levels(), Memory.CURRENT);
     Level<Limit> total = machine.memory().orElse(null);
     OptionalLong available = machine.availableMemory();
     if (total != null && available.isPresent()) {
@@ -290,15 +284,15 @@ public final class Effective {
 
   /**
    * {@return how much swap may be taken until a limit is reached, over all levels and on the
-   * machine} Empty if nothing limits that can be seen. On v1 memory and swap together.
+   * machine} Empty if nothing limits that can be seen. On v1 groups limit memory and swap together:
+   * what is left of that, if it is less than the swap that is free.
    *
    * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Optional<Headroom> swapHeadroom() throws CgroupException {
-    if (!ancestry.levels(MemoryV1.MEMSW_MAX).isEmpty()) {
-      return Optional.ofNullable(Rooms.least(ancestry, MemoryV1.MEMSW_MAX, MemoryV1.MEMSW_CURRENT));
-    }
-    Headroom least = Rooms.least(ancestry, Memory.SWAP_MAX, Memory.SWAP_CURRENT);
+    boolean sum = !ancestry.levels(MemoryV1.MEMSW_MAX).isEmpty();
+    Headroom least =
+        sum ? leastOfSum() : Rooms.least(ancestry, Memory.SWAP_MAX, Memory.SWAP_CURRENT);
     Level<Limit> total = machine.swap().orElse(null);
     OptionalLong free = machine.freeSwap();
     if (total != null && free.isPresent()) {
@@ -308,6 +302,27 @@ public final class Effective {
       least = Rooms.lesser(least, left);
     }
     return Optional.ofNullable(least);
+  }
+
+  /** On v1: what may be used of memory and swap, which is more than what may be swapped out. */
+  private @Nullable Headroom leastOfSum() throws CgroupException {
+    Headroom least = Rooms.least(ancestry, MemoryV1.MEMSW_MAX, MemoryV1.MEMSW_CURRENT);
+    return lesserOfHidden(least, swapMax().levels(), MemoryV1.MEMSW_CURRENT);
+  }
+
+  /** At a level that cannot be seen nothing less is in use than in the own group. */
+  private @Nullable Headroom lesserOfHidden(
+      @Nullable Headroom least, List<Level<Limit>> levels, Readable<Long> current)
+      throws CgroupException {
+    for (Level<Limit> level : levels) {
+      Long usage = own(current).orElse(null);
+      if (level.source().kind() == Source.Kind.HIDDEN_GROUP && usage != null) {
+        long limit = level.value().amount().orElseThrow();
+        Headroom left = Headroom.of(level.source(), limit, usage, OptionalLong.empty());
+        least = Rooms.lesser(least, left);
+      }
+    }
+    return least;
   }
 
   /**

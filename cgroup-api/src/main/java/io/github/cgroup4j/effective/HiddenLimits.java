@@ -44,7 +44,11 @@ final class HiddenLimits {
   /** The least limit of a group and all above it; unlimited where the kernel does not tell. */
   static Limit least(Group group, String counter) throws CgroupException {
     MemoryStat stat = group.find(Memory.STAT).orElse(null);
-    OptionalLong least = stat == null ? OptionalLong.empty() : stat.counters().get(counter);
+    return stat == null ? Limit.UNLIMITED : least(stat, counter);
+  }
+
+  static Limit least(MemoryStat stat, String counter) {
+    OptionalLong least = stat.counters().get(counter);
     boolean limited = least.isPresent() && least.getAsLong() < PRACTICALLY_UNLIMITED;
     return limited ? Limit.of(least.getAsLong()) : Limit.UNLIMITED;
   }

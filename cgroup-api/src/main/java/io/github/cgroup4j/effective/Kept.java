@@ -9,9 +9,11 @@ import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.CpuStat;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.MemoryEvents;
+import io.github.cgroup4j.controller.MemoryStat;
 import io.github.cgroup4j.controller.MemoryV1;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.controller.Pressure;
+import io.github.cgroup4j.effective.Reading.Amounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ final class Kept {
   private final List<@Nullable KeptLevel<Long>> swapCurrent;
   private final List<@Nullable KeptLevel<Limit>> pidsMax;
   private final List<@Nullable KeptLevel<Long>> pidsCurrent;
+  private final @Nullable KeptLevel<MemoryStat> hidden;
   private final List<@Nullable KeptLevel<CpuMax>> cpuMax;
   private final List<@Nullable KeptLevel<CpuStat>> cpuStat;
   private final @Nullable KeptProperty<MemoryEvents> memoryEvents;
@@ -44,6 +47,7 @@ final class Kept {
           KeptLevel.open(ancestry, sum ? MemoryV1.MEMSW_CURRENT : Memory.SWAP_CURRENT, opened);
       pidsMax = KeptLevel.open(ancestry, Pids.MAX, opened);
       pidsCurrent = KeptLevel.open(ancestry, Pids.CURRENT, opened);
+      hidden = hidden(ancestry);
       cpuMax = KeptLevel.open(ancestry, Cpu.MAX, opened);
       cpuStat = KeptLevel.open(ancestry, Cpu.STAT, opened);
       memoryEvents = own(ancestry, Memory.EVENTS);
@@ -55,6 +59,15 @@ final class Kept {
         close();
       }
     }
+  }
+
+  /** The statistics that tell what is allowed by groups that cannot be seen, if those say less. */
+  private @Nullable KeptLevel<MemoryStat> hidden(Ancestry ancestry) throws CgroupException {
+    List<Level<Limit>> levels = ancestry.levels(Memory.MAX);
+    int visible = levels.size();
+    HiddenLimits.addTo(levels, ancestry.own(), HiddenLimits.MEMORY);
+    KeptProperty<MemoryStat> stat = levels.size() == visible ? null : own(ancestry, Memory.STAT);
+    return stat == null ? null : new KeptLevel<>(levels.get(visible).source(), stat);
   }
 
   private <T> @Nullable KeptProperty<T> own(Ancestry ancestry, Readable<T> property)
@@ -73,6 +86,11 @@ final class Kept {
     Reading reading = new Reading();
     add(reading.memory, memoryMax, memoryCurrent);
     add(reading.swap, swapMax, swapCurrent);
+    if (hidden != null) {
+      Limit least = HiddenLimits.least(hidden.read(), HiddenLimits.MEMORY);
+      long current = reading.memory.current;
+      reading.memory.add(hidden.source, least, current == Amounts.NONE ? null : current);
+    }
     add(reading.pids, pidsMax, pidsCurrent);
     for (int i = 0; i < cpuMax.size(); i++) {
       KeptLevel<CpuMax> level = cpuMax.get(i);
@@ -93,7 +111,7 @@ final class Kept {
   }
 
   private static void add(
-      Reading.Amounts amounts,
+      Amounts amounts,
       List<@Nullable KeptLevel<Limit>> limits,
       List<@Nullable KeptLevel<Long>> usages)
       throws CgroupException {

@@ -18,7 +18,7 @@ final class KeptLevel<T> {
   final Source source;
   private final KeptProperty<T> kept;
 
-  private KeptLevel(Source source, KeptProperty<T> kept) {
+  KeptLevel(Source source, KeptProperty<T> kept) {
     this.source = source;
     this.kept = kept;
   }

@@ -24,6 +24,11 @@ record Place(Cgroups cgroups, long pid, @Nullable Group group) {
     return pid == 0 ? cgroups.ownGroups() : cgroups.groupsOf(pid);
   }
 
+  /** Whether it is where the process is that looks. */
+  boolean isOwn() {
+    return pid == 0 && group == null;
+  }
+
   /** The process's directory in the process file system; null for a group. */
   @Nullable Path process() {
     if (group != null) {

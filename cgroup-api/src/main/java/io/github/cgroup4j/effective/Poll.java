@@ -69,7 +69,7 @@ public final class Poll implements AutoCloseable {
   }
 
   private Kept open() throws CgroupException {
-    return new Kept(new Ancestry(place.cgroups(), place.groups()));
+    return new Kept(new Ancestry(place));
   }
 
   /**

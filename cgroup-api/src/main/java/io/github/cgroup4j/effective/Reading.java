@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a {@link Poll} has read at one time. Immutable. What is not offered is absent.
  *
- * <p>Limits are those of groups; the machine is not looked at.
+ * <p>Limits are those of groups; the machine is not looked at. Groups above that cannot be seen may
+ * allow less, which {@link Bound#isCertain()} tells and this does not; only of memory on v1 the
+ * kernel reports their limit even so, and it counts if it was the least when the files were opened.
  */
 public final class Reading {
 

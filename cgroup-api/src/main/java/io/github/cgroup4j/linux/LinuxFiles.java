@@ -228,6 +228,15 @@ final class LinuxFiles {
     }
   }
 
+  /** By a descriptor, since there is no lchmod(2); links are not followed. */
+  static void changeMode(Path path, int mode) throws ErrnoException {
+    try {
+      Files.setAttribute(path, "unix:mode", mode, NO_FOLLOW);
+    } catch (IOException x) {
+      throw IoFailures.of(x, "chmod", path);
+    }
+  }
+
   static Object attribute(Map<String, Object> all, String name) {
     Object value = all.get(name);
     if (value == null) {

@@ -152,6 +152,11 @@ public final class LinuxKernel implements Kernel {
     LinuxFiles.changeOwner(path, uid, gid);
   }
 
+  @Override
+  public void changeMode(Path path, int mode) throws ErrnoException {
+    LinuxFiles.changeMode(path, mode);
+  }
+
   /**
    * {@inheritDoc}
    *

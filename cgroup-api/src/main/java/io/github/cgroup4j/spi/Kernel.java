@@ -187,6 +187,15 @@ public interface Kernel extends AutoCloseable {
   void changeOwner(Path path, int uid, int gid) throws ErrnoException;
 
   /**
+   * Changes the permission bits.
+   *
+   * @param path a file or directory; symbolic links are not followed
+   * @param mode the bits, as {@link FileStatus#mode} has them
+   * @throws ErrnoException if the call fails
+   */
+  void changeMode(Path path, int mode) throws ErrnoException;
+
+  /**
    * Sends a signal to one process.
    *
    * @param pid a process id in the namespace of the caller; must be positive

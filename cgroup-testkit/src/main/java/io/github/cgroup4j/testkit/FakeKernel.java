@@ -336,6 +336,11 @@ final class FakeKernel implements Kernel {
   }
 
   @Override
+  public void changeMode(Path path, int mode) throws ErrnoException {
+    effect("chmod", path, simulated -> calls.changeMode(caller, simulated, mode));
+  }
+
+  @Override
   public void signal(long pid, Signal signal) throws ErrnoException {
     if (pid <= 0) {
       throw new IllegalArgumentException("not a process id: " + pid);

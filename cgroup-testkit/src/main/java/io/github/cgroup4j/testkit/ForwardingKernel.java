@@ -111,6 +111,11 @@ public abstract class ForwardingKernel implements Kernel {
   }
 
   @Override
+  public void changeMode(Path path, int mode) throws ErrnoException {
+    delegate.changeMode(path, mode);
+  }
+
+  @Override
   public void signal(long pid, Signal signal) throws ErrnoException {
     delegate.signal(pid, signal);
   }

@@ -152,6 +152,12 @@ abstract class InterceptingKernel extends ForwardingKernel {
   }
 
   @Override
+  public void changeMode(Path path, int mode) throws ErrnoException {
+    String bits = Integer.toOctalString(mode);
+    effect(Operation.CHANGE_MODE, path, bits, () -> delegate().changeMode(path, mode));
+  }
+
+  @Override
   public void signal(long pid, Signal signal) throws ErrnoException {
     Path process = Path.of("/proc").resolve(Long.toString(pid));
     effect(Operation.SIGNAL, process, signal.name(), () -> delegate().signal(pid, signal));

@@ -48,6 +48,8 @@ public record KernelCall(Operation operation, Path path, String argument) {
     LOCK("lock"),
     /** {@code chown}. */
     CHANGE_OWNER("chown"),
+    /** {@code chmod}. */
+    CHANGE_MODE("chmod"),
     /** {@code kill}. */
     SIGNAL("kill"),
     /** A child enters by one entrance; a start has as many of these calls as entrances. */

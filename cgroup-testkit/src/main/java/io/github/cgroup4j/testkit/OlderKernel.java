@@ -114,6 +114,12 @@ public final class OlderKernel extends ForwardingKernel {
   }
 
   @Override
+  public void changeMode(Path path, int mode) throws ErrnoException {
+    requireShown("chmod", path);
+    super.changeMode(path, mode);
+  }
+
+  @Override
   public Process start(ProcessBuilder command, List<Path> entrances) throws IOException {
     for (Path entrance : entrances) {
       if (hides(entrance)) {

@@ -164,6 +164,8 @@ final class VectorWriter {
           }
           step(call, false, "chown", "path", place, "to", owner.equals("0:0") ? "root" : "user");
         }
+        case CHANGE_MODE ->
+            step(call, false, "chmod", "path", place, "mode", call.call().argument());
         case ENTER -> enter(call, place);
         default -> {} // the format has no such step
       }

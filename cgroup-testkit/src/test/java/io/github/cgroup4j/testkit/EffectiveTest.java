@@ -10,6 +10,7 @@ import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.KeptProperty;
 import io.github.cgroup4j.Limit;
+import io.github.cgroup4j.Mode;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Cpu;
@@ -22,6 +23,7 @@ import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.effective.Bound;
 import io.github.cgroup4j.effective.Effective;
+import io.github.cgroup4j.effective.Headroom;
 import io.github.cgroup4j.effective.IoBounds;
 import io.github.cgroup4j.effective.Poll;
 import io.github.cgroup4j.effective.Reading;
@@ -29,6 +31,7 @@ import io.github.cgroup4j.effective.Source;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,6 +67,30 @@ class EffectiveTest {
           .isEqualTo(middle.directory(Controller.MEMORY));
       assertThat(bound.levels().get(0).value()).isEqualTo(Limit.mebibytes(256));
       assertThat(bound.isCertain()).as("the root of the hierarchy can be seen").isTrue();
+    }
+  }
+
+  @Test
+  void swapHeadroom_onV1_isNotMoreThanTheMachineHas() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.custom().mode(Mode.V1).swap(0).build()) {
+      Group group = fake.cgroups().subtree().create("a", Controller.MEMORY);
+      group.set(Memory.MAX, Limit.mebibytes(200));
+      group.set(Memory.SWAP_MAX, Limit.mebibytes(500));
+
+      Headroom swap = group.effective().swapHeadroom().orElseThrow();
+
+      assertThat(swap.amount()).isZero();
+      assertThat(swap.source().kind()).isEqualTo(Source.Kind.MACHINE);
+    }
+  }
+
+  @Test
+  void limits_ofAGroupWithoutAPart_sayThatItHasNone() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v1()) {
+      Group group = fake.cgroups().subtree().create("a", Controller.MEMORY);
+
+      assertThat(group.effective().pidsMax().unseen())
+          .isEqualTo("no group of that path is to be seen in the hierarchy of pids");
     }
   }
 

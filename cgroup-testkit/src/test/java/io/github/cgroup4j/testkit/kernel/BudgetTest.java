@@ -71,6 +71,25 @@ class BudgetTest {
   }
 
   @Test
+  void resize_toLess_isAlwaysGranted(Sandbox sandbox) throws Exception {
+    Group parent = sandbox.create(Controller.PIDS);
+    Budget<Limit> budget = Budget.pids(parent).within(Limit.of(12));
+    Group a = budget.admit("a", Limit.of(6));
+    Group b = budget.admit("b", Limit.of(6));
+    Budget<Limit> smaller = Budget.pids(parent).within(Limit.of(5));
+
+    assertThat(smaller.resize("a", Limit.of(3))).isEqualTo(Limit.of(3));
+    assertThatThrownBy(() -> smaller.resize("a", Limit.of(4)))
+        .isInstanceOf(BudgetException.class)
+        .hasMessageContaining("resize pids.max 4");
+
+    a.set(Pids.MAX, Limit.UNLIMITED);
+    b.set(Pids.MAX, Limit.UNLIMITED);
+    assertThat(smaller.resize("a", Limit.of(4))).isEqualTo(Limit.of(4));
+    assertThat(smaller.resize("b", Limit.of(1))).isEqualTo(Limit.of(1));
+  }
+
+  @Test
   void admit_ofCpu_addsUpQuotaPerPeriod(Sandbox sandbox) throws Exception {
     Group parent = sandbox.create(Controller.CPU);
     parent.set(Cpu.MAX, CpuMax.cpus(1.5));

@@ -96,6 +96,22 @@ class DelegationTest {
     assertThat(given(sandbox, group)).isEmpty();
   }
 
+  /** Owners may change modes, and a directory that everybody may write to belongs to nobody. */
+  @Test
+  void takeBack_whatWasOpenedToEverybody_isClosed(Sandbox sandbox) throws Exception {
+    assumeRoot(sandbox);
+    Group group = sandbox.create(Controller.PIDS);
+    Path directory = group.directories().get(0);
+    group.delegate(Delegation.to(USER, USER));
+    sandbox.kernel().changeMode(directory, 0777);
+    sandbox.kernel().changeMode(directory.resolve("cgroup.procs"), 0666);
+
+    group.takeBack();
+
+    assertThat(sandbox.kernel().status(directory).mode()).isEqualTo(0755);
+    assertThat(sandbox.kernel().status(directory.resolve("cgroup.procs")).mode()).isEqualTo(0644);
+  }
+
   @Test
   void delegate_letsTheUserMakeGroupsButNotReachOut(Sandbox sandbox) throws Exception {
     assumeRoot(sandbox);

@@ -8,6 +8,7 @@ import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
+import io.github.cgroup4j.Mode;
 import io.github.cgroup4j.doctor.Diagnosis;
 import io.github.cgroup4j.doctor.Evidence;
 import io.github.cgroup4j.doctor.Finding;
@@ -223,6 +224,19 @@ class DoctorTest {
       assertThat(diagnosis.canConfine()).isTrue();
       assertThat(diagnosis.isHealthy()).isFalse();
       assertThat(diagnose(fake, fake.kernel()).has(Problem.KERNEL_TOO_OLD)).isFalse();
+    }
+  }
+
+  /** The own group is the topmost one to be seen, and no root for that. */
+  @Test
+  void swapNotAccounted_atTheRootOfANamespace_isFoundToo() throws Exception {
+    try (FakeCgroupfs fake =
+        FakeCgroupfs.custom().mode(Mode.V2).namespaceRoot("/docker/0123").build()) {
+      Kernel older = OlderKernel.without(fake.kernel(), "memory.swap.max");
+
+      Finding finding = one(diagnose(fake, older), Problem.SWAP_ACCOUNTING_OFF);
+
+      assertThat(finding.evidence().get(0).file().endsWith("memory.swap.max")).isTrue();
     }
   }
 

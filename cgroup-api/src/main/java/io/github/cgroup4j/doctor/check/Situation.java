@@ -177,13 +177,19 @@ public final class Situation {
     }
   }
 
+  /** The topmost group that a namespace or a mount shows need not be a root. */
+  private boolean isRoot(Anchor anchor, Path level) {
+    return level.equals(anchor.top())
+        && (anchor.isV2() ? isRoot(level) : exists(level.resolve("cgroup.sane_behavior")));
+  }
+
   /**
    * A group other than a root in which a file can be seen: the own one or one above it, else a
    * child of one of them.
    */
   Optional<Path> groupWith(Anchor anchor, String file) {
     for (Path level : anchor.upwards()) {
-      if (!level.equals(anchor.top()) && exists(level.resolve(file))) {
+      if (!isRoot(anchor, level) && exists(level.resolve(file))) {
         return Optional.of(level);
       }
     }

@@ -132,7 +132,12 @@ class RefusalTest {
   @Test
   void start_whenSomebodyRemovedAPart_isRefused(Sandbox sandbox) throws Exception {
     Confinement confinement =
-        sandbox.cgroups().confinement().memory(Limit.mebibytes(64)).pids(16).build();
+        sandbox
+            .cgroups()
+            .confinement()
+            .memory(Limit.mebibytes(64), Limit.UNLIMITED)
+            .pids(16)
+            .build();
     try (ConfinedGroup group = confinement.open()) {
       sandbox.assumeSeveralParts(group.group());
       sandbox.kernel().removeDirectory(group.group().directory(Controller.MEMORY).orElseThrow());
@@ -151,10 +156,11 @@ class RefusalTest {
   @Test
   void memory_unlimitedWithSwapClosed_isWhatTheGroupHas(Sandbox sandbox) throws Exception {
     sandbox.assume(Controller.MEMORY, Version.V2);
+    assumeTrue(
+        sandbox.create(Controller.MEMORY).find(Memory.SWAP_MAX).isPresent(),
+        "swap is not accounted here");
     try (ConfinedGroup group =
         confinement(sandbox).memory(Limit.UNLIMITED, Limit.ZERO).build().open()) {
-      assumeTrue(group.group().find(Memory.SWAP_MAX).isPresent(), "swap is not accounted here");
-
       Assertions.assertThat(group.group().read(Memory.SWAP_MAX)).isEqualTo(Limit.ZERO);
       Assertions.assertThat(group.group().read(Memory.MAX)).isEqualTo(Limit.UNLIMITED);
     }

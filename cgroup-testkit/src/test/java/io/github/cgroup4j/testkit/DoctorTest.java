@@ -106,6 +106,46 @@ class DoctorTest {
 
   @ParameterizedTest
   @MethodSource("layouts")
+  void ordinaryUserInTheRoot_isNeverGivenTheRoot(Supplier<FakeCgroupfs> layout) throws Exception {
+    try (FakeCgroupfs fake = layout.get();
+        Cgroups cgroups = fake.cgroups(fake.kernelAs(1000))) {
+      Finding finding = one(cgroups.diagnose(), Problem.NOT_DELEGATED);
+      CgroupException refused =
+          assertThrows(
+              CgroupException.class, () -> cgroups.subtree().create("job", Controller.PIDS));
+
+      assertThat(finding.remedy()).contains("make a group");
+      assertThat(finding.commands()).anyMatch(line -> line.startsWith("chown 1000 "));
+      for (String command : finding.commands()) {
+        if (command.startsWith("chown ")) {
+          assertThat(command.split(" "))
+              .allMatch(word -> word.matches("chown|1000|.*/user-1000.*"));
+        }
+      }
+      assertThat(finding.commands())
+          .last()
+          .asString()
+          .matches("sh -ec '(echo \\$\\$ > [^;]*/user-1000/cgroup.procs; )+exec setpriv .*'");
+      assertThat(refused.finding().orElseThrow().commands())
+          .noneMatch(line -> line.startsWith("chown ") && !line.contains("user-1000"));
+
+      // the same by the library: as root, in groups below the roots
+      Group home =
+          fake.cgroups()
+              .subtree()
+              .create("user-1000", Controller.MEMORY, Controller.CPU, Controller.PIDS);
+      home.attach(fake.machine().self().pid());
+      for (String word : String.join(" ", finding.commands()).split(" ")) {
+        if (word.matches("/.*/user-1000(/cgroup\\.(procs|subtree_control))?")) {
+          fake.kernel().changeOwner(Path.of(word), 1000, 1000);
+        }
+      }
+      assertThat(diagnose(fake, fake.kernelAs(1000)).has(Problem.NOT_DELEGATED)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
   void refusedDirectory_isExplainedByTheException(Supplier<FakeCgroupfs> layout) {
     try (FakeCgroupfs fake = layout.get();
         Cgroups cgroups = fake.cgroups(fake.kernelAs(1000))) {

@@ -105,18 +105,26 @@ public final class NotDelegated implements Check {
     } else if (user.map(uid -> uid == 0).orElse(false)) {
       remedy = "run it with CAP_DAC_OVERRIDE, or as the user that the group belongs to";
     } else {
-      remedy = "delegate the group to this user, as root";
+      NewGroups made = new NewGroups(situation, denied);
+      commands.addAll(made.making());
+      if (made.isEmpty()) {
+        remedy = "delegate the group to this user, as root";
+      } else {
+        cause.append("; who may write to the root of a hierarchy rules all of its processes");
+        remedy = "as root make a group, delegate that one, and start the program in it";
+      }
       StringBuilder chown = new StringBuilder("chown ");
       chown.append(user.map(String::valueOf).orElse("USER"));
-      for (Path path : denied) {
+      for (Path path : made.delegated()) {
         chown.append(' ').append(Commands.quoted(path));
       }
       commands.add(chown.toString());
-      for (Path path : denied) {
-        if (!ownerMayWrite(situation, path)) { // as in the root of a mount, which has mode 0555
+      for (Path path : made.delegated()) {
+        if (!ownerMayWrite(situation, path)) { // as its maker left it
           commands.add("chmod u+w " + Commands.quoted(path));
         }
       }
+      commands.addAll(made.starting());
     }
     return new Finding(
         Problem.NOT_DELEGATED, Severity.BLOCKING, cause.toString(), evidence, remedy, commands);

@@ -16,9 +16,9 @@ final class Permission {
 
   static Permission of(Situation situation, Anchor anchor) {
     Permission permission = new Permission();
-    permission.readOnly =
-        anchor.hierarchy().ownMount().map(mount -> mount.readOnly()).orElse(false);
     for (Path path : anchor.needed()) {
+      // who may not write at all is told that, and not that the mount is read-only as well
+      permission.readOnly |= situation.mountOf(path).map(mount -> mount.readOnly()).orElse(false);
       try {
         situation.kernel().checkWritable(path);
       } catch (ErrnoException e) {

@@ -17,10 +17,10 @@ public final class ReadOnlyMount implements Check {
 
   @Override
   public void examine(Situation situation, List<Finding> findings) {
-    List<Anchor> closed = new ArrayList<>();
+    List<Path> closed = new ArrayList<>();
     for (Anchor anchor : situation.relevant()) {
       if (Permission.of(situation, anchor).isReadOnly()) {
-        closed.add(anchor);
+        closed.add(anchor.directory());
       }
     }
     if (!closed.isEmpty()) {
@@ -31,14 +31,14 @@ public final class ReadOnlyMount implements Check {
 
   /** What to say about a write that the file system refused as read-only. */
   public static Finding finding(Situation situation, Path file) {
-    return finding(situation, situation.anchorOf(file).map(List::of).orElse(List.of()));
+    return finding(situation, List.of(file));
   }
 
-  private static Finding finding(Situation situation, List<Anchor> closed) {
+  private static Finding finding(Situation situation, List<Path> closed) {
     List<Evidence> evidence = new ArrayList<>();
     List<String> commands = new ArrayList<>();
-    for (Anchor anchor : closed) {
-      Mount mount = anchor.hierarchy().ownMount().orElse(null);
+    for (Path path : closed) {
+      Mount mount = situation.mountOf(path).orElse(null);
       if (mount != null) {
         Evidence line = situation.mountEvidence(mount.mountPoint());
         evidence.add(line);
@@ -60,6 +60,6 @@ public final class ReadOnlyMount implements Check {
     String superOptions = line.substring(line.lastIndexOf(' ') + 1);
     boolean whole = List.of(superOptions.split(",", -1)).contains("ro");
     String options = whole ? "remount,rw" : "remount,bind,rw";
-    return "mount -o " + options + " " + Commands.quoted(Path.of(mountPoint));
+    return "mount -o " + options + " " + Commands.quoted(mountPoint);
   }
 }

@@ -5,6 +5,7 @@ import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Membership;
+import io.github.cgroup4j.Mount;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.doctor.Evidence;
 import io.github.cgroup4j.doctor.Severity;
@@ -13,6 +14,7 @@ import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileStatus;
 import io.github.cgroup4j.spi.Kernel;
 import io.github.cgroup4j.spi.Ownership;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +155,39 @@ public final class Situation {
         .max((a, b) -> Integer.compare(a.top().getNameCount(), b.top().getNameCount()));
   }
 
+  /** The mount that a path leads to: the last one on its way. */
+  Optional<Mount> mountOf(Path path) {
+    Mount found = null;
+    int longest = -1;
+    for (Hierarchy hierarchy : cgroups.hierarchies()) {
+      for (Mount mount : hierarchy.mounts()) {
+        Path point = directory(mount).orElse(null);
+        if (point != null && path.startsWith(point) && point.getNameCount() > longest) {
+          found = mount;
+          longest = point.getNameCount();
+        }
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private Optional<Path> directory(Mount mount) {
+    try {
+      return Optional.of(system(mount.mountPoint().substring(1)));
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // then no path leads there
+    }
+  }
+
+  /** Whether a group is the topmost of its hierarchy, as this process sees it. */
+  boolean isTop(Path group) {
+    return mountOf(group)
+        .filter(mount -> mount.root().equals("/"))
+        .flatMap(this::directory)
+        .map(group::equals)
+        .orElse(false);
+  }
+
   /** Whether a v2 group is the root of the hierarchy, which alone has no {@code cgroup.type}. */
   boolean isRoot(Path group) {
     return isMissing(group.resolve("cgroup.type"));
@@ -212,7 +247,16 @@ public final class Situation {
 
   /** The user that this process acts as; empty if the proc file system does not say. */
   Optional<Integer> user() {
-    String[] ids = read(proc("self").resolve("status")).after("Uid:").split("\\s+");
+    return id("Uid:");
+  }
+
+  /** The group of users that this process acts as. */
+  Optional<Integer> userGroup() {
+    return id("Gid:");
+  }
+
+  private Optional<Integer> id(String key) {
+    String[] ids = read(proc("self").resolve("status")).after(key).split("\\s+");
     try {
       return ids.length < 2 ? Optional.empty() : Optional.of(Integer.valueOf(ids[1]));
     } catch (NumberFormatException e) {
@@ -267,13 +311,24 @@ public final class Situation {
     List<String> kept = new ArrayList<>();
     for (String line : file.lines()) {
       String[] fields = line.split(" ", 6);
-      if (fields.length > 4 && fields[4].equals(mountPoint) && line.contains(" - cgroup")) {
+      if (fields.length > 4
+          && unescaped(fields[4]).equals(mountPoint)
+          && line.contains(" - cgroup")) {
         kept.add(line);
       }
     }
     return kept.isEmpty()
         ? new Evidence(self("mountinfo"), "no line for " + mountPoint)
         : new Evidence(self("mountinfo"), String.join("\n", kept));
+  }
+
+  /** The kernel writes blanks and what else would end a field as octal numbers. */
+  private static String unescaped(String field) {
+    return field
+        .replace("\\040", " ")
+        .replace("\\011", "\t")
+        .replace("\\012", "\n")
+        .replace("\\134", "\\");
   }
 
   /** The group's path in the v2 hierarchy, else in systemd's own v1 hierarchy. */

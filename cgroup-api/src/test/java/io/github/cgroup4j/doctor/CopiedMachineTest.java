@@ -1,0 +1,106 @@
+package io.github.cgroup4j.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.cgroup4j.Cgroups;
+import io.github.cgroup4j.Controller;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the doctor says about mounts and limits, by files as the kernel writes them. */
+@EnabledOnOs(OS.LINUX)
+class CopiedMachineTest {
+
+  private static final String ROOT = "20 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw\n";
+
+  @TempDir private Path machine;
+  private Path self;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    self = Files.createDirectories(machine.resolve("proc/self"));
+  }
+
+  private void mounts(String lines) throws IOException {
+    write("mountinfo", ROOT + lines);
+  }
+
+  private void write(String name, String content) throws IOException {
+    // what is no UTF-8 is written as such, one byte a character
+    Files.write(self.resolve(name), content.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private Path group(String path) throws IOException {
+    Path group = Files.createDirectories(machine.resolve(path));
+    Files.createFile(group.resolve("cgroup.procs"));
+    return group;
+  }
+
+  private Diagnosis diagnose(Controller... needed) {
+    try (Cgroups cgroups =
+        Cgroups.builder().procRoot(machine.resolve("proc")).mountPrefix(machine).open()) {
+      return cgroups.diagnose(needed);
+    }
+  }
+
+  private Finding one(Problem problem, Controller... needed) {
+    Diagnosis diagnosis = diagnose(needed);
+    assertThat(diagnosis.has(problem)).as(diagnosis.toString()).isTrue();
+    return diagnosis.find(problem).orElseThrow();
+  }
+
+  private static String mount(int id, int parent, String root, String point, String options) {
+    return String.format(
+        "%d %d 0:30 %s %s %s,relatime - cgroup cgroup rw,memory\n",
+        id, parent, root, point, options);
+  }
+
+  @Test
+  void ownGroupBoundWritableInReadOnlyMount_isWritable() throws Exception {
+    group("sys/fs/cgroup/memory");
+    group("sys/fs/cgroup/memory/own");
+    write("cgroup", "1:memory:/own\n");
+    mounts(
+        mount(30, 20, "/", "/sys/fs/cgroup/memory", "ro")
+            + mount(31, 30, "/own", "/sys/fs/cgroup/memory/own", "rw"));
+
+    assertThat(diagnose(Controller.MEMORY).has(Problem.READ_ONLY)).isFalse();
+  }
+
+  @Test
+  void ownGroupBoundReadOnlyInWritableMount_isShownAndRemounted() throws Exception {
+    group("sys/fs/cgroup/memory");
+    group("sys/fs/cgroup/memory/own");
+    write("cgroup", "1:memory:/own\n");
+    mounts(
+        mount(30, 20, "/", "/sys/fs/cgroup/memory", "rw")
+            + mount(31, 30, "/own", "/sys/fs/cgroup/memory/own", "ro"));
+
+    Finding finding = one(Problem.READ_ONLY, Controller.MEMORY);
+
+    assertThat(finding.evidence())
+        .singleElement()
+        .satisfies(line -> assertThat(line.content()).startsWith("31 ").contains(" ro,"));
+    assertThat(finding.commands())
+        .containsExactly("mount -o remount,bind,rw /sys/fs/cgroup/memory/own");
+  }
+
+  @Test
+  void mountPointWithBlank_isFoundInTheList() throws Exception {
+    group("sys/my groups\\");
+    write("cgroup", "1:memory:/\n");
+    mounts(mount(30, 20, "/", "/sys/my\\040groups\\134", "ro"));
+
+    Finding finding = one(Problem.READ_ONLY, Controller.MEMORY);
+
+    assertThat(finding.evidence().get(0).content()).startsWith("30 ");
+    assertThat(finding.commands()).containsExactly("mount -o remount,bind,rw '/sys/my groups\\'");
+  }
+}

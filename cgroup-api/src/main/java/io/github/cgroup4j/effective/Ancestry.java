@@ -14,6 +14,7 @@ import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.Cpuset;
 import io.github.cgroup4j.controller.MemoryV1;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,15 +116,7 @@ final class Ancestry {
       if (elsewhere == null) {
         return "";
       }
-      return elsewhere.mounts().isEmpty()
-          ? "the v"
-              + elsewhere.version().number()
-              + " hierarchy of "
-              + controller
-              + " is not mounted"
-          : isOwn
-              ? "no mount shows the group " + elsewhere.ownPath().orElse("") + " of " + controller
-              : "no group of that path is to be seen in the hierarchy of " + controller;
+      return unreachable(controller, elsewhere);
     }
     Subtree top = own.in(home);
     for (Optional<Subtree> up = top.above(); up.isPresent(); up = up.get().above()) {
@@ -134,6 +127,37 @@ final class Ancestry {
         : "groups above "
             + top.directory(home).map(Path::toString).orElse("")
             + " are hidden by a namespace or a mount; their limits hold too";
+  }
+
+  /** Why there is no group in the hierarchy of a controller. */
+  private String unreachable(Controller controller, Hierarchy hierarchy) {
+    if (hierarchy.mounts().isEmpty()) {
+      return "the v"
+          + hierarchy.version().number()
+          + " hierarchy of "
+          + controller
+          + " is not mounted";
+    }
+    if (!isOwn) {
+      return "no group of that path is to be seen in the hierarchy of " + controller;
+    }
+    String path = hierarchy.ownPath().orElse("");
+    return isExpressible(path)
+        ? "no mount shows the group " + path + " of " + controller
+        : "no path of this JVM can name the group "
+            + path
+            + " of "
+            + controller
+            + " (UTF-8 file names: -Dsun.jnu.encoding, LC_ALL)";
+  }
+
+  /** What is no UTF-8 was read with replacement characters. */
+  private static boolean isExpressible(String path) {
+    try {
+      return path.indexOf('\uFFFD') < 0 && Path.of(path).isAbsolute();
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /**

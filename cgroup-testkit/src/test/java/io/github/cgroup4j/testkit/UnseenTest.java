@@ -10,6 +10,7 @@ import io.github.cgroup4j.effective.Effective;
 import io.github.cgroup4j.effective.Poll;
 import io.github.cgroup4j.effective.Reading;
 import io.github.cgroup4j.effective.Source;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,22 @@ class UnseenTest {
 
     try (Cgroups cgroups = open()) {
       assertThat(cgroups.self().memoryMax().isCertain()).isTrue();
+    }
+  }
+
+  @Test
+  void limits_ofAGroupThatNoPathNames_sayWhy() throws Exception {
+    write(
+        "proc/self/mountinfo", "30 20 0:26 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n");
+    write("proc/self/cgroup", "");
+    byte[] notUtf8 = "9:memory:/job?\n".getBytes(StandardCharsets.US_ASCII);
+    notUtf8[13] = (byte) 0xff;
+    Files.write(root.resolve("proc/self/cgroup"), notUtf8);
+    write("sys/fs/cgroup/memory/cgroup.procs", "");
+    write("proc/meminfo", "MemTotal: 4194304 kB\n");
+
+    try (Cgroups cgroups = open()) {
+      assertThat(cgroups.self().memoryMax().unseen()).contains("no path of this JVM can name");
     }
   }
 

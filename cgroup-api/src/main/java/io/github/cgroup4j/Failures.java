@@ -33,7 +33,15 @@ final class Failures {
 
   CgroupException creating(GroupPath group, ErrnoException e) {
     return switch (e.errno()) {
-      case EEXIST -> describe(Reason.EXISTS, "create " + group.inWords(), group, e, null, null);
+      case EEXIST ->
+          describe(
+              Reason.EXISTS,
+              "create " + group.inWords(),
+              group,
+              e,
+              null,
+              "it is there already: ensure() takes it as it is, deleteTree() removes what an earlier"
+                  + " process left");
       case EAGAIN ->
           found(
               Reason.TOO_MANY,

@@ -92,6 +92,26 @@ public final class Discoverer {
     return new Run(Long.toString(pid)).discover();
   }
 
+  /** Whether a mount has the own group, but no path of this JVM can name the way there. */
+  public static boolean isUnnameable(Hierarchy hierarchy) {
+    String own = hierarchy.ownPath().orElse(null);
+    if (own == null || hierarchy.ownGroup().isPresent()) {
+      return false;
+    }
+    for (Mount mount : hierarchy.mounts()) {
+      String rest = OwnGroup.below(mount.root(), own);
+      if (rest != null && !(isNameable(mount.mountPoint()) && isNameable(rest))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNameable(String readable) {
+    return readable.indexOf('\uFFFD') < 0 // stands for what is not UTF-8
+        && RawText.below(Path.of("/"), RawText.raw(readable)).isPresent();
+  }
+
   /** Looks at the same place by way of another kernel. */
   public Discoverer through(Kernel other) {
     return new Discoverer(other, procRoot, process, mountPrefix);

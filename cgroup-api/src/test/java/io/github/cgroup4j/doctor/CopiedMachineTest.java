@@ -93,6 +93,62 @@ class CopiedMachineTest {
   }
 
   @Test
+  void ownGroupThatNoPathNames_isNotTakenForOneThatIsNotMounted() throws Exception {
+    group("sys/fs/cgroup/memory");
+    write("cgroup", "1:memory:/caf\u00e9\n"); // as Latin-1, which no locale of Java's names
+    mounts(mount(30, 20, "/", "/sys/fs/cgroup/memory", "rw"));
+
+    Finding finding = one(Problem.GROUP_UNREACHABLE, Controller.MEMORY);
+
+    assertThat(finding.cause()).contains("no path of this JVM can name").contains("not UTF-8");
+    assertThat(finding.evidence().get(0).content()).startsWith("1:memory:/caf");
+    assertThat(finding.commands()).isEmpty();
+  }
+
+  @Test
+  void lowLimitOnFiles_isRaisedAsFarAsTheHardLimitLets() throws Exception {
+    group("sys/fs/cgroup/memory");
+    write("cgroup", "1:memory:/\n");
+    mounts(mount(30, 20, "/", "/sys/fs/cgroup/memory", "rw"));
+
+    write("limits", "Max open files            200                  524288               files\n");
+    assertThat(one(Problem.DESCRIPTOR_LIMIT).commands()).containsExactly("ulimit -Sn 65536");
+    write("limits", "Max open files            200                  4096                 files\n");
+    assertThat(one(Problem.DESCRIPTOR_LIMIT).commands()).containsExactly("ulimit -Sn 4096");
+    write("limits", "Max open files            200                  unlimited            files\n");
+    assertThat(one(Problem.DESCRIPTOR_LIMIT).commands()).containsExactly("ulimit -Sn 65536");
+    write("limits", "Max open files            200                  300                  files\n");
+    Finding closed = one(Problem.DESCRIPTOR_LIMIT);
+    assertThat(closed.remedy()).contains("hard limit (300)").contains("CAP_SYS_RESOURCE");
+    assertThat(closed.commands()).containsExactly("prlimit --pid $$ --nofile=65536");
+  }
+
+  @Test
+  void nothingMounted_allThatIsWantedIsMounted() throws Exception {
+    mounts("31 20 0:28 / /sys/fs/cgroup rw,relatime - tmpfs tmpfs rw\n");
+    write("cgroup", "5:memory:/\n4:cpu,cpuacct:/\n3:devices:/\n0::/\n");
+
+    String directory = "/sys/fs/cgroup/";
+    assertThat(one(Problem.NO_CGROUPS).commands())
+        .containsExactly(
+            mkdirAndMount(directory + "cpu,cpuacct", "cgroup -o cpu,cpuacct cgroup"),
+            mkdirAndMount(directory + "memory", "cgroup -o memory cgroup"),
+            mkdirAndMount(directory + "unified", "cgroup2 cgroup2"));
+    mounts("");
+    assertThat(one(Problem.NO_CGROUPS, Controller.MEMORY).commands())
+        .containsExactly(
+            "mount -t tmpfs -o mode=755 cgroup /sys/fs/cgroup",
+            mkdirAndMount(directory + "memory", "cgroup -o memory cgroup"));
+    write("cgroup", "0::/\n");
+    assertThat(one(Problem.NO_CGROUPS).commands())
+        .containsExactly("mount -t cgroup2 cgroup2 /sys/fs/cgroup");
+  }
+
+  private static String mkdirAndMount(String directory, String what) {
+    return "mkdir -p " + directory + " && mount -t " + what + " " + directory;
+  }
+
+  @Test
   void mountPointWithBlank_isFoundInTheList() throws Exception {
     group("sys/my groups\\");
     write("cgroup", "1:memory:/\n");

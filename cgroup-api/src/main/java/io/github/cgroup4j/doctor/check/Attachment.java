@@ -3,6 +3,7 @@ package io.github.cgroup4j.doctor.check;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Version;
+import io.github.cgroup4j.discovery.Discoverer;
 import io.github.cgroup4j.doctor.Evidence;
 import io.github.cgroup4j.doctor.Finding;
 import io.github.cgroup4j.doctor.Problem;
@@ -29,6 +30,9 @@ final class Attachment {
     Hierarchy hierarchy = situation.cgroups().hierarchy(controller).orElseThrow();
     String version = "v" + hierarchy.version().number();
     List<Evidence> evidence = List.of(situation.membershipEvidence(List.of(hierarchy)));
+    if (Discoverer.isUnnameable(hierarchy)) {
+      return UnreachableGroup.unnameable(situation, List.of(hierarchy));
+    }
     if (!hierarchy.mounts().isEmpty()) {
       return new Finding(
           Problem.GROUP_UNREACHABLE,
@@ -166,13 +170,13 @@ final class Attachment {
     return names;
   }
 
-  private static String mountV1(List<String> names) {
+  static String mountV1(List<String> names) {
     String options = String.join(",", names);
     String directory = DIRECTORY + options;
     return "mkdir -p " + directory + " && mount -t cgroup -o " + options + " cgroup " + directory;
   }
 
-  private static String mountV2() {
+  static String mountV2() {
     String directory = DIRECTORY + "unified";
     return "mkdir -p " + directory + " && mount -t cgroup2 cgroup2 " + directory;
   }

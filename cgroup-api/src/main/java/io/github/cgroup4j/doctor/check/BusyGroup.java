@@ -24,22 +24,26 @@ public final class BusyGroup implements Check {
   @Override
   public void examine(Situation situation, List<Finding> findings) {
     for (Anchor anchor : situation.usable()) {
-      if (!anchor.isV2() || situation.isRoot(anchor.directory())) {
-        continue;
-      }
-      List<String> enabled =
-          situation.read(anchor.directory().resolve("cgroup.subtree_control")).words();
-      List<String> available =
-          situation.read(anchor.directory().resolve("cgroup.controllers")).words();
-      boolean wanting = false;
-      for (Controller controller : situation.wanted(anchor.hierarchy())) {
-        String name = controller.name();
-        wanting |= available.contains(name) && !enabled.contains(name);
-      }
-      if (wanting && !members(situation, anchor.directory()).words().isEmpty()) {
+      if (needsRoom(situation, anchor)) {
         findings.add(finding(situation, anchor.directory()));
       }
     }
+  }
+
+  /** Whether processes are where controllers have to be enabled. */
+  static boolean needsRoom(Situation situation, Anchor anchor) {
+    Path group = anchor.directory();
+    if (!anchor.isV2() || situation.isRoot(group)) {
+      return false;
+    }
+    List<String> enabled = situation.read(group.resolve("cgroup.subtree_control")).words();
+    List<String> available = situation.read(group.resolve("cgroup.controllers")).words();
+    boolean wanting = false;
+    for (Controller controller : situation.wanted(anchor.hierarchy())) {
+      String name = controller.name();
+      wanting |= available.contains(name) && !enabled.contains(name);
+    }
+    return wanting && !members(situation, group).words().isEmpty();
   }
 
   /** What to say about a group whose processes stand in the way. */

@@ -24,7 +24,7 @@ public final class DescriptorLimit implements Check {
       findings.add(finding(situation));
       return;
     }
-    long soft = soft(limits);
+    long soft = column(limits, 0);
     if (soft >= 0 && soft < LOW) {
       findings.add(
           describe(
@@ -37,7 +37,7 @@ public final class DescriptorLimit implements Check {
   /** What to say when no more files can be opened. */
   public static Finding finding(Situation situation) {
     Reading limits = limits(situation);
-    long soft = soft(limits);
+    long soft = column(limits, 0);
     return describe(
         Severity.BLOCKING,
         "the limit on open files is reached" + (soft < 0 ? "" : " (" + soft + ")"),
@@ -45,24 +45,35 @@ public final class DescriptorLimit implements Check {
   }
 
   private static Finding describe(Severity severity, String cause, Reading limits) {
+    long soft = column(limits, 0);
+    long hard = column(limits, 1);
+    boolean open = hard < 0 || hard >= LOW && hard > soft;
     return new Finding(
         Problem.DESCRIPTOR_LIMIT,
         severity,
         cause,
         List.of(limits.evidence("Max open files")),
-        "raise the limit in the shell or the service (LimitNOFILE=) that starts this program",
-        List.of("ulimit -n " + ENOUGH));
+        open
+            ? "raise the limit in the shell or the service (LimitNOFILE=) that starts this program"
+            : "raise the hard limit ("
+                + hard
+                + ") too: in the service (LimitNOFILE=), or as root with CAP_SYS_RESOURCE for the"
+                + " shell that starts this program ($$ is its id)",
+        List.of(
+            open
+                ? "ulimit -Sn " + (hard < 0 ? ENOUGH : Math.min(hard, ENOUGH))
+                : "prlimit --pid $$ --nofile=" + Math.max(ENOUGH, 2 * hard)));
   }
 
   private static Reading limits(Situation situation) {
     return situation.read(situation.proc("self").resolve("limits"));
   }
 
-  /** The second column; -1 if unlimited or unknown. */
-  private static long soft(Reading limits) {
+  /** The soft limit or the hard one; -1 if unlimited or unknown. */
+  private static long column(Reading limits, int column) {
     String[] columns = limits.after("Max open files").split("\\s+");
     try {
-      return Long.parseLong(columns[0]);
+      return column < columns.length ? Long.parseLong(columns[column]) : -1;
     } catch (NumberFormatException e) {
       return -1;
     }

@@ -15,13 +15,17 @@ public final class GroupBound implements Check {
   /** A confinement on v2 is a group and its leaf. */
   private static final int LEVELS = 2;
 
+  /** So is the room that is made for it: the leaf of the own group and a mark. */
+  private static final int ROOM = 2;
+
   /** Creates the check. */
   GroupBound() {}
 
   @Override
   public void examine(Situation situation, List<Finding> findings) {
     for (Anchor anchor : situation.usable()) {
-      finding(situation, anchor, LEVELS).ifPresent(findings::add);
+      int room = BusyGroup.needsRoom(situation, anchor) ? ROOM : 0;
+      finding(situation, anchor, LEVELS, LEVELS + room).ifPresent(findings::add);
     }
   }
 
@@ -30,7 +34,7 @@ public final class GroupBound implements Check {
     return situation
         .anchorOf(group)
         .map(anchor -> new Anchor(anchor.hierarchy(), anchor.top(), parent(group)))
-        .flatMap(anchor -> finding(situation, anchor, 1))
+        .flatMap(anchor -> finding(situation, anchor, 1, 1))
         .orElse(
             new Finding(
                 Problem.GROUP_BOUND,
@@ -46,7 +50,8 @@ public final class GroupBound implements Check {
     return parent == null ? group : parent;
   }
 
-  private static Optional<Finding> finding(Situation situation, Anchor anchor, int levels) {
+  private static Optional<Finding> finding(
+      Situation situation, Anchor anchor, int levels, int groups) {
     List<Evidence> evidence = new ArrayList<>();
     List<String> commands = new ArrayList<>();
     int depth = levels;
@@ -58,7 +63,7 @@ public final class GroupBound implements Check {
       look(
           situation,
           level.resolve("cgroup.max.descendants"),
-          Math.max(there, 0) + levels,
+          Math.max(there, 0) + groups,
           evidence,
           commands);
       if (evidence.size() > before) {

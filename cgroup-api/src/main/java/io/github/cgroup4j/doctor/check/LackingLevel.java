@@ -59,8 +59,6 @@ final class LackingLevel {
     if (!anchor.equals(level)) {
       evidence.add(available(situation, anchor).evidence());
     }
-    Reading members = situation.read(level.resolve("cgroup.procs"));
-    boolean busy = !members.words().isEmpty() && !situation.isRoot(level);
     String names = names(controllers);
     String cause =
         "the controllers "
@@ -83,14 +81,22 @@ final class LackingLevel {
           commands);
     }
     String remedy = "enable them from the top down, as who may write there";
-    if (busy) {
-      evidence.add(members.evidence());
-      remedy = "it holds processes, which have to move to a leaf first; then " + remedy;
-      commands.add(Commands.moveToLeaf(level, "leaf"));
-    }
     String value = "'+" + names.replace(" ", " +") + "'";
+    Path busy = null;
     for (Path at : between(level, anchor)) {
+      Reading members = situation.read(at.resolve("cgroup.procs"));
+      if (!members.words().isEmpty() && !situation.isRoot(at)) {
+        evidence.add(members.evidence());
+        commands.add(Commands.moveToLeaf(at, "leaf"));
+        busy = busy == null ? at : busy;
+      }
       commands.add(Commands.write(value, at.resolve("cgroup.subtree_control")));
+    }
+    if (busy != null) {
+      remedy =
+          (busy.equals(level) ? "it" : "the group " + busy)
+              + " holds processes, which have to move to a leaf first; then "
+              + remedy;
     }
     return new Finding(
         Problem.CONTROLLERS_MISSING, Severity.BLOCKING, cause, evidence, remedy, commands);

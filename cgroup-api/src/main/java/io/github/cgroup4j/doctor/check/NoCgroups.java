@@ -1,12 +1,16 @@
 package io.github.cgroup4j.doctor.check;
 
+import io.github.cgroup4j.Controller;
+import io.github.cgroup4j.Version;
 import io.github.cgroup4j.doctor.Evidence;
 import io.github.cgroup4j.doctor.Finding;
 import io.github.cgroup4j.doctor.Problem;
 import io.github.cgroup4j.doctor.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Nothing is mounted, or this is no Linux. */
 public final class NoCgroups implements Check {
@@ -57,17 +61,53 @@ public final class NoCgroups implements Check {
       evidence.add(types.evidence("nodev\tcgroup"));
     }
     boolean unified = !types.isThere() || types.text().contains("\tcgroup2\n");
-    boolean bound = groups.lines().stream().anyMatch(line -> line.matches("\\d+:[a-z_,]+:.*"));
-    String mount =
-        unified && !bound
-            ? "mount -t cgroup2 cgroup2 " + USUAL
-            : "mkdir -p "
-                + USUAL
-                + "/memory && mount -t cgroup -o memory cgroup "
-                + USUAL
-                + "/memory";
     return finding(
-        Problem.NO_CGROUPS, cause, evidence, "mount them, as root, or in the container", mount);
+        Problem.NO_CGROUPS,
+        cause,
+        evidence,
+        "mount them, as root, or in the container",
+        mounting(situation, groups, mounts, unified).toArray(new String[0]));
+  }
+
+  /** What is attached to v1 stays there, with what it is attached together with. */
+  private static List<String> mounting(
+      Situation situation, Reading groups, Reading mounts, boolean unified) {
+    Set<List<String>> onV1 = new LinkedHashSet<>();
+    boolean bound = false;
+    boolean all = true;
+    for (Controller controller : situation.wanted()) {
+      String name = controller.name(Version.V1);
+      List<String> together = null;
+      for (String line : groups.lines()) {
+        if (line.matches("\\d+:[a-z_,]+:.*")) {
+          bound = true;
+          List<String> names = List.of(line.split(":", 3)[1].split(","));
+          together = names.contains(name) ? names : together;
+        }
+      }
+      if (together != null) {
+        onV1.add(together);
+      } else if (!unified) {
+        onV1.add(List.of(name));
+      } else {
+        all = false;
+      }
+    }
+    if (unified && !bound) {
+      return List.of("mount -t cgroup2 cgroup2 " + USUAL);
+    }
+    List<String> commands = new ArrayList<>();
+    if (mounts.lines().stream().noneMatch(line -> line.contains(" " + USUAL + " "))) {
+      // sysfs takes no directories
+      commands.add("mount -t tmpfs -o mode=755 cgroup " + USUAL);
+    }
+    for (List<String> names : onV1) {
+      commands.add(Attachment.mountV1(names));
+    }
+    if (!all) {
+      commands.add(Attachment.mountV2());
+    }
+    return commands;
   }
 
   private static Finding finding(

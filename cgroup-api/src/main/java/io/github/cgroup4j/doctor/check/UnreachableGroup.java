@@ -3,11 +3,11 @@ package io.github.cgroup4j.doctor.check;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Mount;
 import io.github.cgroup4j.Version;
+import io.github.cgroup4j.discovery.Discoverer;
 import io.github.cgroup4j.doctor.Evidence;
 import io.github.cgroup4j.doctor.Finding;
 import io.github.cgroup4j.doctor.Problem;
 import io.github.cgroup4j.doctor.Severity;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +21,12 @@ public final class UnreachableGroup implements Check {
   public void examine(Situation situation, List<Finding> findings) {
     List<Hierarchy> lost = lost(situation);
     lost.removeIf(hierarchy -> !situation.matters(hierarchy));
+    List<Hierarchy> unnameable = new ArrayList<>(lost);
+    unnameable.removeIf(hierarchy -> !Discoverer.isUnnameable(hierarchy));
+    lost.removeAll(unnameable);
+    if (!unnameable.isEmpty()) {
+      findings.add(unnameable(situation, unnameable));
+    }
     if (!lost.isEmpty()) {
       findings.add(finding(situation, lost));
     }
@@ -28,7 +34,39 @@ public final class UnreachableGroup implements Check {
 
   /** Why the group of the process is in no hierarchy that is mounted. */
   public static Finding finding(Situation situation) {
-    return finding(situation, lost(situation));
+    List<Hierarchy> lost = lost(situation);
+    List<Hierarchy> unnameable = new ArrayList<>(lost);
+    unnameable.removeIf(hierarchy -> !Discoverer.isUnnameable(hierarchy));
+    return unnameable.isEmpty() ? finding(situation, lost) : unnameable(situation, unnameable);
+  }
+
+  /** The mounts are as they should be; it is this JVM that has no name for the group. */
+  static Finding unnameable(Situation situation, List<Hierarchy> hierarchies) {
+    Hierarchy first = hierarchies.get(0);
+    String own = first.ownPath().orElse("(unknown)");
+    String point = first.mounts().get(0).mountPoint();
+    boolean isText = own.indexOf('\uFFFD') < 0 && point.indexOf('\uFFFD') < 0;
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(situation.membershipEvidence(hierarchies));
+    for (Hierarchy hierarchy : hierarchies) {
+      evidence.add(situation.mountEvidence(hierarchy.mounts().get(0).mountPoint()));
+    }
+    return new Finding(
+        Problem.GROUP_UNREACHABLE,
+        situation.relevant().isEmpty() ? Severity.BLOCKING : situation.severity(false),
+        "no path of this JVM can name the group "
+            + own
+            + " at "
+            + point
+            + (isText
+                ? ": it encodes file names in "
+                    + System.getProperty("sun.jnu.encoding", "an unknown way")
+                : ": its name is not UTF-8"),
+        evidence,
+        isText
+            ? "start this program in a locale with UTF-8"
+            : "start this program in a group whose name is UTF-8",
+        isText ? List.of("export LC_ALL=C.UTF-8") : List.of());
   }
 
   private static List<Hierarchy> lost(Situation situation) {
@@ -86,7 +124,7 @@ public final class UnreachableGroup implements Check {
 
   /** The kernel takes no file system twice at one point, whatever part of it is shown there. */
   static String mount(Hierarchy hierarchy, Mount mount) {
-    String point = Commands.quoted(Path.of(mount.mountPoint()));
+    String point = Commands.quoted(mount.mountPoint());
     String free = "umount -l " + point + " && ";
     if (hierarchy.version() == Version.V2) {
       return free + "mount -t cgroup2 cgroup2 " + point;

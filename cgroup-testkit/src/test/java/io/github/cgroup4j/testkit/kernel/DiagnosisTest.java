@@ -123,6 +123,43 @@ class DiagnosisTest {
   }
 
   @Test
+  void processesOnTheWayDown_areMovedByTheRemedy(Sandbox sandbox) throws Exception {
+    Controller controller = unified(sandbox);
+    Group above = sandbox.create(controller);
+    Group middle = sandbox.subtree().create(above.path() + "/b");
+    Group below = sandbox.subtree().create(above.path() + "/b/c");
+    Process inTheWay = sleeper(sandbox, middle);
+    Process sleeper = sleeper(sandbox, below);
+
+    Finding finding = one(asSeenBy(sandbox, sleeper, controller), Problem.CONTROLLERS_MISSING);
+
+    assertThat(finding.remedy()).contains("/b holds processes");
+    assertThat(finding.evidence())
+        .anyMatch(line -> line.content().equals(Long.toString(inTheWay.pid())));
+    apply(sandbox, finding);
+    assertThat(asSeenBy(sandbox, sleeper, controller).has(Problem.CONTROLLERS_MISSING)).isFalse();
+  }
+
+  @Test
+  void boundOnGroups_countsTheRoomThatIsNeeded(Sandbox sandbox) throws Exception {
+    Controller controller = unified(sandbox);
+    Group group = sandbox.create(controller);
+    Process sleeper = sleeper(sandbox, group);
+    Path directory = group.directory(controller).orElseThrow();
+    Path bound = directory.resolve("cgroup.max.descendants");
+    byte[] enough = "4".getBytes(StandardCharsets.US_ASCII);
+    byte[] tooFew = "3".getBytes(StandardCharsets.US_ASCII);
+
+    sandbox.kernel().write(bound, enough);
+    assertThat(asSeenBy(sandbox, sleeper, controller).has(Problem.GROUP_BOUND)).isFalse();
+    sandbox.kernel().write(bound, tooFew);
+    Finding finding = one(asSeenBy(sandbox, sleeper, controller), Problem.GROUP_BOUND);
+    assertThat(finding.cause()).contains(bound + " is 3");
+    apply(sandbox, finding);
+    assertThat(asSeenBy(sandbox, sleeper, controller).has(Problem.GROUP_BOUND)).isFalse();
+  }
+
+  @Test
   void boundOnDepth_isRaisedByTheRemedy(Sandbox sandbox) throws Exception {
     Controller controller = unified(sandbox);
     Group group = sandbox.create(controller);

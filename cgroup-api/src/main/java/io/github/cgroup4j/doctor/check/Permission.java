@@ -17,7 +17,7 @@ final class Permission {
   static Permission of(Situation situation, Anchor anchor) {
     Permission permission = new Permission();
     for (Path path : anchor.needed()) {
-      // who may not write at all is told that, and not that the mount is read-only as well
+      // access(2) tells a user without rights only that, not that the mount is read-only as well
       permission.readOnly |= situation.mountOf(path).map(mount -> mount.readOnly()).orElse(false);
       try {
         situation.kernel().checkWritable(path);

@@ -14,7 +14,7 @@ import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.Cpuset;
 import io.github.cgroup4j.controller.MemoryV1;
-import java.nio.file.InvalidPathException;
+import io.github.cgroup4j.discovery.Discoverer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,22 +142,13 @@ final class Ancestry {
       return "no group of that path is to be seen in the hierarchy of " + controller;
     }
     String path = hierarchy.ownPath().orElse("");
-    return isExpressible(path)
-        ? "no mount shows the group " + path + " of " + controller
-        : "no path of this JVM can name the group "
+    return Discoverer.isUnnameable(hierarchy)
+        ? "no path of this JVM can name the group "
             + path
             + " of "
             + controller
-            + " (UTF-8 file names: -Dsun.jnu.encoding, LC_ALL)";
-  }
-
-  /** What is no UTF-8 was read with replacement characters. */
-  private static boolean isExpressible(String path) {
-    try {
-      return path.indexOf('\uFFFD') < 0 && Path.of(path).isAbsolute();
-    } catch (InvalidPathException e) {
-      return false;
-    }
+            + " (UTF-8 file names: -Dsun.jnu.encoding, LC_ALL)"
+        : "no mount shows the group " + path + " of " + controller;
   }
 
   /**

@@ -186,8 +186,9 @@ final class Delegating {
       FileStatus now = kernel.status(file);
       if (now.uid() != owner.uid() || now.gid() != owner.gid()) {
         kernel.changeOwner(file, owner.uid(), owner.gid());
-        closeToOthers(file);
+        now = kernel.status(file); // its mode counts when nobody else can change it any more
       }
+      closeToOthers(file, now.mode());
       return failure;
     } catch (ErrnoException e) {
       return e.isGone()
@@ -196,11 +197,8 @@ final class Delegating {
     }
   }
 
-  /**
-   * Who had it may have opened it to everybody. Looked at when nobody else can change it any more.
-   */
-  private void closeToOthers(Path file) throws ErrnoException {
-    int mode = kernel.status(file).mode();
+  /** Who had it may have opened it to everybody; also where only this failed the last time. */
+  private void closeToOthers(Path file, int mode) throws ErrnoException {
     if ((mode & WRITE_BY_OTHERS) != 0 && !file.endsWith(OPEN_BY_DESIGN)) {
       kernel.changeMode(file, mode & ~WRITE_BY_OTHERS);
     }

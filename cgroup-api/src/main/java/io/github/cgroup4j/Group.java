@@ -354,9 +354,9 @@ public final class Group {
 
   /**
    * Takes a delegated group back: it and all groups below it, with all their files, get the owner
-   * of the group above it, and what changes hands so loses the write permissions that its owner may
-   * have given to everybody else. Processes stay where they are, and {@code cgroup.max.depth} and
-   * {@code cgroup.max.descendants} as they are.
+   * of the group above it, and nobody else may write to them any more, whatever permissions the
+   * user has given. Processes stay where they are, and {@code cgroup.max.depth} and {@code
+   * cgroup.max.descendants} as they are.
    *
    * <p>Works from the top down, so that nothing can be added behind its back. A file that the user
    * holds open stays usable to them for what the kernel checks when a file is opened: so

@@ -315,8 +315,9 @@ public final class Effective {
       @Nullable Headroom least, List<Level<Limit>> levels, Readable<Long> current)
       throws CgroupException {
     for (Level<Limit> level : levels) {
-      Long usage = own(current).orElse(null);
-      if (level.source().kind() == Source.Kind.HIDDEN_GROUP && usage != null) {
+      boolean hidden = level.source().kind() == Source.Kind.HIDDEN_GROUP;
+      Long usage = hidden ? own(current).orElse(null) : null;
+      if (usage != null) {
         long limit = level.value().amount().orElseThrow();
         Headroom left = Headroom.of(level.source(), limit, usage, OptionalLong.empty());
         least = Rooms.lesser(least, left);

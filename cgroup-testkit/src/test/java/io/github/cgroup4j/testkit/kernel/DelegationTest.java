@@ -110,6 +110,10 @@ class DelegationTest {
 
     assertThat(sandbox.kernel().status(directory).mode()).isEqualTo(0755);
     assertThat(sandbox.kernel().status(directory.resolve("cgroup.procs")).mode()).isEqualTo(0644);
+
+    sandbox.kernel().changeMode(directory, 0777); // as if that had failed before
+    group.takeBack();
+    assertThat(sandbox.kernel().status(directory).mode()).isEqualTo(0755);
   }
 
   @Test

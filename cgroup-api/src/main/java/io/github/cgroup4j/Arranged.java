@@ -89,7 +89,7 @@ public final class Arranged {
     Set<Part> v2 = new LinkedHashSet<>();
     for (Rule<?> rule : arrangement.rules()) {
       Controller controller = rule.setting().controller();
-      Part part = subtree.part(controller, GroupPath.ANCHOR);
+      Part part = subtree.home(controller);
       if (part == null) {
         throw subtree.lacks(controller, GroupPath.ANCHOR);
       }

@@ -30,7 +30,7 @@ final class BoundProperty<T> {
    */
   static <T> @Nullable BoundProperty<T> find(Subtree subtree, GroupPath group, Property<T> property)
       throws CgroupException {
-    Part home = subtree.part(property.controller(), GroupPath.ANCHOR);
+    Part home = subtree.home(property.controller());
     Version preferred = home != null ? home.version() : Version.V2;
     Version other = preferred == Version.V1 ? Version.V2 : Version.V1;
     BoundProperty<T> first = find(subtree, group, property, preferred);
@@ -76,7 +76,6 @@ final class BoundProperty<T> {
     return part != null && subtree.exists(part);
   }
 
-  /** By identity: bindings write to the files that they name. */
   /** Which of the files is at a path; the first one if none is, or nobody knows the path. */
   InterfaceFile at(@Nullable Path path) {
     for (int i = 0; i < parts.length; i++) {
@@ -88,6 +87,7 @@ final class BoundProperty<T> {
     return files.get(0);
   }
 
+  /** By identity: bindings write to the files that they name. */
   int index(InterfaceFile file) {
     for (int i = 0; i < files.size(); i++) {
       if (files.get(i) == file) {

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +31,20 @@ public final class Subtree {
 
   private final Cgroups cgroups;
   private final List<Part> parts;
+
+  /** By controller: the part that carries it. A controller is in one hierarchy at a time. */
+  private final Map<Controller, Part> homes = new HashMap<>();
+
   private final Failures failures;
 
   Subtree(Cgroups cgroups, List<Part> parts) {
     this.cgroups = cgroups;
     this.parts = List.copyOf(parts);
+    for (Part part : this.parts) {
+      for (Controller controller : part.hierarchy().controllers()) {
+        homes.putIfAbsent(controller, part);
+      }
+    }
     this.failures = new Failures(cgroups);
   }
 
@@ -326,14 +337,15 @@ public final class Subtree {
     }
   }
 
-  /** The part that carries a controller, of whichever version; null if none does. */
+  /** The part of the anchor that carries a controller, of whichever version; null if none does. */
+  @Nullable Part home(Controller controller) {
+    return homes.get(controller);
+  }
+
+  /** The part of a group that carries a controller, of whichever version; null if none does. */
   @Nullable Part part(Controller controller, GroupPath path) {
-    for (Part part : parts) {
-      if (part.hierarchy().has(controller)) {
-        return part.at(path);
-      }
-    }
-    return null;
+    Part home = homes.get(controller);
+    return home == null ? null : home.at(path);
   }
 
   /**
@@ -341,12 +353,19 @@ public final class Subtree {
    * the first.
    */
   @Nullable Part part(Controller controller, Version version, GroupPath path) {
+    if (controller.equals(Controller.CORE)) {
+      return core(version, path);
+    }
+    Part home = homes.get(controller);
+    return home == null || home.version() != version ? null : home.at(path);
+  }
+
+  private @Nullable Part core(Version version, GroupPath path) {
     Part first = null;
-    boolean core = controller.equals(Controller.CORE);
     for (Part part : parts) {
-      if (part.version() == version && (core || part.hierarchy().has(controller))) {
+      if (part.version() == version) {
         Part candidate = part.at(path);
-        if (!core || version == Version.V2 || exists(candidate)) {
+        if (version == Version.V2 || exists(candidate)) {
           return candidate;
         }
         first = first == null ? candidate : first;

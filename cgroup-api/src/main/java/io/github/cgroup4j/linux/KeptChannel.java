@@ -8,10 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  * same name is not the one that was opened, and the answer stays ENODEV.
  */
 final class KeptChannel implements KeptFile {
-
-  private static final OpenOption[] FOR_READING = {
-    StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS
-  };
 
   private final Path file;
 
@@ -45,7 +38,7 @@ final class KeptChannel implements KeptFile {
     this.owner = owner;
     FileChannel opened = null;
     try {
-      opened = FileChannel.open(file, FOR_READING);
+      opened = FileChannel.open(file, LinuxFiles.FOR_READING);
       identity = identity();
     } catch (IOException x) {
       closeQuietly(opened);
@@ -87,7 +80,7 @@ final class KeptChannel implements KeptFile {
   }
 
   private int readOnce(FileChannel channel, byte[] buffer) throws IOException {
-    ByteBuffer direct = owner.take(buffer.length);
+    ByteBuffer direct = buffer.length <= SpareBuffer.BYTES ? owner.spare.take() : null;
     if (direct == null) {
       return channel.read(ByteBuffer.wrap(buffer), 0);
     }
@@ -99,14 +92,14 @@ final class KeptChannel implements KeptFile {
       }
       return n;
     } finally {
-      owner.giveBack(direct);
+      owner.spare.giveBack(direct);
     }
   }
 
   private FileChannel reopen() throws ErrnoException {
     FileChannel again = null;
     try {
-      again = FileChannel.open(file, FOR_READING);
+      again = FileChannel.open(file, LinuxFiles.FOR_READING);
       if (identity != null && identity.equals(identity())) {
         channel = again;
         return again;

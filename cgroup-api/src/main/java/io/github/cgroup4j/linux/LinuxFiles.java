@@ -4,8 +4,10 @@ import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileStatus;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.CopyOption;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,20 +19,20 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Single calls on files and directories. None of them is disturbed by interrupts.
  *
- * <p>Files are opened with {@link Files#newInputStream} and {@link Files#newOutputStream}: a {@link
- * java.nio.channels.FileChannel} is closed by an interrupt and then writes nothing, but the one
- * inside these streams is marked uninterruptible by the JDK.
+ * <p>An interrupt closes a channel, so the flag is hidden from it, and a read that was interrupted
+ * all the same begins anew. A write cannot be made twice: files are written with {@link
+ * Files#newOutputStream}, whose channel is marked uninterruptible by the JDK.
  */
 final class LinuxFiles {
 
   static final LinkOption[] NO_FOLLOW = {LinkOption.NOFOLLOW_LINKS};
-  private static final OpenOption[] FOR_READING = {
-    StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS
-  };
+  static final Set<OpenOption> FOR_READING =
+      Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
   /** No CREATE (a missing control file would be EACCES, not ENOENT) and no TRUNCATE_EXISTING. */
   private static final OpenOption[] FOR_WRITING = {
@@ -48,11 +50,10 @@ final class LinuxFiles {
    */
   private static final int LONGEST_LINE = 256;
 
-  /** Enough for all but statistics. NIO copies what it reads, so that unused room costs, too. */
-  private static final int FIRST_READ = 512;
+  private static final String PROC = "/proc/";
+  private static final String SYS = "/sys/";
 
-  private static final Path PROC = Path.of("/proc");
-  private static final Path SYS = Path.of("/sys");
+  private static final SpareBuffer SPARE = new SpareBuffer();
 
   private LinuxFiles() {}
 
@@ -136,34 +137,62 @@ final class LinuxFiles {
   }
 
   static byte[] read(Path file) throws ErrnoException {
-    boolean inSys = file.startsWith(SYS);
-    if (!inSys && !file.startsWith(PROC)) {
+    String name = file.toString(); // Path.startsWith would take a path apart that is used once
+    boolean inSys = name.startsWith(SYS);
+    if (!inSys && !name.startsWith(PROC)) {
       checkRegular(file);
     }
-    InputStream in;
+    boolean interrupted = Thread.interrupted();
     try {
-      in = Files.newInputStream(file, FOR_READING);
+      while (true) {
+        try {
+          return readOnce(file, inSys);
+        } catch (ClosedByInterruptException x) {
+          Thread.interrupted();
+          interrupted = true;
+        }
+      }
+    } catch (IOException x) {
+      throw IoFailures.of(x, "read", file);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static byte[] readOnce(Path file, boolean inSys) throws IOException {
+    ReadableByteChannel in;
+    try {
+      in = Files.newByteChannel(file, FOR_READING);
     } catch (IOException x) {
       throw IoFailures.of(x, "open", file);
     }
+    ByteBuffer direct = SPARE.take();
     try (in) {
-      byte[] buffer = new byte[inSys ? FIRST_READ : PAGE];
-      int length = 0;
-      int room = buffer.length;
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer, length, room)) {
-        length += n;
-        if (inSys && n < Math.min(room, PAGE - LONGEST_LINE)) {
-          break; // the read that would say so is spared; /proc has lines of any length
-        }
-        if (length == buffer.length) {
-          buffer = Arrays.copyOf(buffer, Math.max(PAGE, length * 2));
-        }
-        room = buffer.length - length;
+      return readAll(in, direct == null ? ByteBuffer.allocate(PAGE) : direct, inSys);
+    } finally {
+      if (direct != null) {
+        SPARE.giveBack(direct);
       }
-      return Arrays.copyOf(buffer, length);
-    } catch (IOException x) {
-      throw IoFailures.of(x, "read", file);
     }
+  }
+
+  private static byte[] readAll(ReadableByteChannel in, ByteBuffer room, boolean inSys)
+      throws IOException {
+    byte[] content = {};
+    int length = 0;
+    for (int n = in.read(room.clear()); n > 0; n = in.read(room.clear())) {
+      if (length + n > content.length) {
+        content = Arrays.copyOf(content, length == 0 ? n : 2 * (length + n));
+      }
+      room.get(0, content, length, n);
+      length += n;
+      if (inSys && n < PAGE - LONGEST_LINE) {
+        break; // the read that would say so is spared; /proc has lines of any length
+      }
+    }
+    return length == content.length ? content : Arrays.copyOf(content, length);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.cgroup4j.spi;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -142,17 +141,19 @@ public final class ByteScanner {
    * @return false if one of them stands not where it is expected; the cursor is then anywhere
    * @throws MalformedContentException if what follows is no number
    */
-  boolean nextNumbers(byte[][] names, long[] values) throws MalformedContentException {
+  boolean nextNumbers(LineStart[] lines, long[] values) throws MalformedContentException {
     byte[] content = bytes;
-    int lastWord = names.length < MANY_LINES ? -1 : content.length - Long.BYTES;
+    int lastWord = lines.length < MANY_LINES ? -1 : content.length - Long.BYTES;
     int at = position;
-    for (int i = 0; i < names.length; i++) {
-      byte[] name = names[i];
-      int first = at + name.length;
-      if (first > end || !Arrays.equals(content, at, first, name, 0, name.length)) {
+    for (int i = 0; i < lines.length; i++) {
+      LineStart line = lines[i];
+      int first = at + line.length();
+      boolean byTheWord = first <= lastWord;
+      if (first > end
+          || !(byTheWord ? line.standsByTheWordAt(content, at) : line.standsAt(content, at))) {
         return false;
       }
-      if (first <= lastWord) {
+      if (byTheWord) {
         long word = DigitWord.at(content, first);
         if (DigitWord.isDigitAndNewline(word) && first + 2 <= end) {
           values[i] = DigitWord.first(word); // most counters are zero

@@ -1,7 +1,6 @@
 package io.github.cgroup4j.spi;
 
 import io.github.cgroup4j.Counters;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,16 +15,16 @@ final class CountersCodec implements Codec<Counters> {
 
   private volatile Learned learned = new Learned(Counters.EMPTY);
 
-  /** Names, and the bytes that they and the blank after them are. */
+  /** Names, and what lines begin with for that. */
   private static final class Learned {
     final Counters counters;
-    final byte[][] names;
+    final LineStart[] lines;
 
     Learned(Counters counters) {
       this.counters = counters;
-      this.names = new byte[counters.size()][];
-      for (int i = 0; i < names.length; i++) {
-        names[i] = counters.name(i).concat(" ").getBytes(StandardCharsets.UTF_8);
+      this.lines = new LineStart[counters.size()];
+      for (int i = 0; i < lines.length; i++) {
+        lines[i] = new LineStart(counters.name(i));
       }
     }
   }
@@ -33,8 +32,8 @@ final class CountersCodec implements Codec<Counters> {
   @Override
   public Counters decode(ByteScanner content) throws MalformedContentException {
     Learned expected = learned;
-    long[] values = content.room(expected.names.length);
-    if (!content.nextNumbers(expected.names, values)) {
+    long[] values = content.room(expected.lines.length);
+    if (!content.nextNumbers(expected.lines, values)) {
       return learn(content);
     }
     content.skipWhitespace();

@@ -9,10 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,27 +53,8 @@ class KeptChannelTest {
 
   @Test
   void read_interruptedAgainAndAgain_neverFails() throws Exception {
-    AtomicBoolean done = new AtomicBoolean();
-    ExecutorService reader = Executors.newSingleThreadExecutor();
     try (KeptFile kept = kernel.open(file)) {
-      Thread[] thread = new Thread[1];
-      reader.submit(() -> thread[0] = Thread.currentThread()).get();
-      Future<Integer> reads =
-          reader.submit(
-              () -> {
-                int n = 0;
-                for (; n < 20_000 || !done.get(); n++) {
-                  assertThat(kept.read(buffer)).isEqualTo(7);
-                }
-                return n;
-              });
-      for (int i = 0; i < 20_000; i++) {
-        thread[0].interrupt();
-      }
-      done.set(true);
-      assertThat(reads.get()).isGreaterThanOrEqualTo(20_000);
-    } finally {
-      reader.shutdown();
+      InterruptStorm.over(() -> assertThat(kept.read(buffer)).isEqualTo(7));
     }
   }
 

@@ -204,6 +204,13 @@ class LinuxFilesTest {
   }
 
   @Test
+  void read_interruptedAgainAndAgain_neverFails() throws Exception {
+    byte[] content = new byte[20_000]; // three reads
+    Path file = Files.write(dir.resolve("file"), content);
+    InterruptStorm.over(() -> assertThat(kernel.read(file)).isEqualTo(content));
+  }
+
+  @Test
   void everything_onInterruptedThread_worksAndKeepsTheFlag() throws Exception {
     Path group = dir.resolve("group");
     Path file = Files.writeString(dir.resolve("file"), "before");

@@ -27,9 +27,6 @@ final class Samples {
   /** What the fake refuses, since it has no model of disks. */
   static final Set<String> NOT_SIMULATED = Set.of("io.cost.qos", "io.cost.model");
 
-  /** What cannot be put back. */
-  static final Set<String> FOR_GOOD = Set.of("cgroup.type");
-
   /** What kernels may refuse, depending on their version or on groups that are not ours. */
   static final Set<String> REFUSED =
       Set.of(

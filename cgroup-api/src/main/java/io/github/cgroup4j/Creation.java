@@ -141,7 +141,7 @@ final class Creation {
     levels.add(directory);
     int last = path.names().size() - 1;
     for (int i = 0; i <= last; i++) {
-      directory = directory.resolve(path.names().get(i));
+      directory = i < last ? directory.resolve(path.names().get(i)) : part.directory();
       levels.add(directory);
       try {
         kernel.makeDirectory(directory);

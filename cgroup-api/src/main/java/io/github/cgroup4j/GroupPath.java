@@ -19,6 +19,10 @@ public final class GroupPath implements Comparable<GroupPath> {
   public static final GroupPath ANCHOR = new GroupPath(List.of());
 
   private static final int LONGEST_NAME = 255;
+  private static final byte DELETE = 0x7f;
+
+  /** What U+0080 to U+009F, and as many characters after them, begin with in UTF-8. */
+  private static final byte BEFORE_C1 = (byte) 0xc2;
 
   private final List<String> names;
 
@@ -66,6 +70,9 @@ public final class GroupPath implements Comparable<GroupPath> {
   }
 
   private static List<String> split(String path) {
+    if (path.indexOf('/') < 0) {
+      return List.of(path);
+    }
     List<String> names = new ArrayList<>();
     int from = 0;
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
@@ -91,17 +98,28 @@ public final class GroupPath implements Comparable<GroupPath> {
     if (name.equals(".") || name.equals("..")) {
       return "is reserved for directories";
     }
-    // UTF-8 takes at most three bytes per char
-    if (name.length() * 3 > LONGEST_NAME
-        && name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > LONGEST_NAME) {
       return "is longer than " + LONGEST_NAME + " bytes";
     }
-    for (int i = 0; i < name.length(); i++) {
-      if (Character.isISOControl(name.charAt(i))) {
-        return "has a control character at index " + i;
+    if (mayHaveControlCharacter(bytes)) {
+      for (int i = 0; i < name.length(); i++) {
+        if (Character.isISOControl(name.charAt(i))) {
+          return "has a control character at index " + i;
+        }
       }
     }
     return looksLikeInterfaceFile(name) ? "could be taken for an interface file" : null;
+  }
+
+  /** No calls in the loop: each temporary group has a new name, long before any is compiled. */
+  private static boolean mayHaveControlCharacter(byte[] bytes) {
+    for (byte each : bytes) {
+      if (each >= 0 ? each < ' ' || each == DELETE : each == BEFORE_C1) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The kernel reserves {@code CONTROLLER.*}; v1's core has names without a prefix. */
@@ -205,6 +223,6 @@ public final class GroupPath implements Comparable<GroupPath> {
   /** The names with {@code /} between them. */
   @Override
   public String toString() {
-    return String.join("/", names);
+    return names.size() == 1 ? names.get(0) : String.join("/", names);
   }
 }

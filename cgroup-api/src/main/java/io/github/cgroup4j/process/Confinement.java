@@ -57,10 +57,11 @@ public final class Confinement {
   private final Optional<Duration> timeout;
   private final Duration grace;
   private final StartPolicy policy;
-  private final Set<Controller> required;
-  private final Set<Controller> welcome;
+  private final Needs needs;
   private final Optional<GroupSpec> dependent;
-  private volatile @Nullable OwnerMark owner;
+
+  /** What the names of all its groups begin with; null until one is made. */
+  private volatile @Nullable String prefix;
 
   private Confinement(Builder builder) {
     limits = Limitation.inOrder(builder.limits);
@@ -68,13 +69,15 @@ public final class Confinement {
     timeout = builder.timeout;
     grace = builder.grace;
     policy = builder.policy;
-    required = Limitation.controllers(limits);
-    welcome = builder.accounting ? FIGURES : Set.of();
-    subtree = restricted(builder.subtree);
+    Set<Controller> required = Limitation.controllers(limits);
+    Set<Controller> welcome = builder.accounting ? FIGURES : Set.of();
+    subtree = restricted(builder.subtree, required, welcome);
+    needs = Needs.of(subtree, required, welcome);
   }
 
   /** Parts in other hierarchies are not made, so they need not be looked for. */
-  private Subtree restricted(Subtree whole) {
+  private static Subtree restricted(
+      Subtree whole, Set<Controller> required, Set<Controller> welcome) {
     if (required.contains(Controller.CORE)) {
       return whole;
     }
@@ -152,24 +155,24 @@ public final class Confinement {
   }
 
   TemporaryGroup newGroup() throws CgroupException {
-    String name = owner().newName();
+    String name = OwnerMark.newName(prefix());
     if (dependent.isPresent()) {
       Limitation.check(subtree.group(name), dependent.get());
     }
-    return TemporaryGroup.create(subtree, name, required, welcome, limits);
+    return TemporaryGroup.create(subtree, name, needs, limits);
   }
 
-  /** Who this JVM is, which takes three files to find out. Two threads may find out the same. */
-  private OwnerMark owner() throws CgroupException {
-    OwnerMark known = owner;
+  /** Tells who this JVM is, which takes three files to find out. Threads may do so at once. */
+  private String prefix() throws CgroupException {
+    String known = prefix;
     if (known == null) {
       Cgroups cgroups = subtree.cgroups();
       try {
-        known = OwnerMark.own(cgroups.kernel(), cgroups.procRoot());
+        known = OwnerMark.own(cgroups.kernel(), cgroups.procRoot()).prefix();
       } catch (ErrnoException e) {
         throw CgroupException.failed("find out who this process is", e);
       }
-      owner = known;
+      prefix = known;
     }
     return known;
   }

@@ -52,18 +52,14 @@ record OwnerMark(long pid, long startTicks, long namespace, String boot) {
         boot.length() < BOOT_DIGITS ? "" : boot.substring(0, BOOT_DIGITS));
   }
 
-  /** A new name, different at each call. */
-  String newName() {
-    return PREFIX
-        + pid
-        + '-'
-        + startTicks
-        + '-'
-        + namespace
-        + '-'
-        + boot
-        + '-'
-        + SEQUENCE.incrementAndGet();
+  /** What the names of this owner's groups begin with. */
+  String prefix() {
+    return PREFIX + pid + '-' + startTicks + '-' + namespace + '-' + boot + '-';
+  }
+
+  /** A new name with the prefix, different at each call. */
+  static String newName(String prefix) {
+    return prefix.concat(Long.toString(SEQUENCE.incrementAndGet()));
   }
 
   /** Reads the owner out of a group's name; null if it is not such a name. */

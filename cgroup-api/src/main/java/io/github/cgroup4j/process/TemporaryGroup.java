@@ -4,15 +4,12 @@ import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
-import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.StartPolicy;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.spi.Kernel;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A group that is made for a confinement, carries its owner in its name, and is removed with it.
@@ -22,35 +19,28 @@ final class TemporaryGroup {
   /** How long killed processes may take to go. Some wait for devices. */
   static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
 
-  private static final Controller[] NONE = {};
-
   private final Group group;
   private final Controller[] required;
   private boolean removed;
 
-  private TemporaryGroup(Group group, Set<Controller> required) {
+  private TemporaryGroup(Group group, Controller[] required) {
     this.group = group;
-    this.required = required.toArray(NONE);
+    this.required = required;
   }
 
   /**
    * Makes a group and gives it its limits.
    *
    * @param name as from {@link OwnerMark#newName}
-   * @param required controllers without which there is no confinement
-   * @param welcome controllers for accounting, taken where they can be had
+   * @param needs controllers; the welcome ones are taken where they can be had
    */
   static TemporaryGroup create(
-      Subtree subtree,
-      String name,
-      Set<Controller> required,
-      Set<Controller> welcome,
-      List<Limitation<?>> limits)
+      Subtree subtree, String name, Needs needs, List<Limitation<?>> limits)
       throws CgroupException {
     TemporaryGroup temporary = null;
     ShutdownHook.announce();
     try {
-      temporary = new TemporaryGroup(create(subtree, name, required, welcome), required);
+      temporary = new TemporaryGroup(create(subtree, name, needs), needs.required);
     } finally {
       ShutdownHook.made(temporary);
     }
@@ -70,30 +60,16 @@ final class TemporaryGroup {
     }
   }
 
-  private static Group create(
-      Subtree subtree, String name, Set<Controller> required, Set<Controller> welcome)
-      throws CgroupException {
-    Set<Controller> all = new LinkedHashSet<>(required);
-    for (Hierarchy hierarchy : subtree.hierarchies()) {
-      for (Controller controller : welcome) {
-        if (hierarchy.has(controller)) {
-          all.add(controller);
-        }
-      }
-    }
-    if (all.size() == required.size()) {
-      return subtree.create(name, required.toArray(NONE));
-    }
+  private static Group create(Subtree subtree, String name, Needs needs) throws CgroupException {
     try {
-      return subtree.create(name, all.toArray(NONE));
+      return subtree.create(name, needs.all);
     } catch (CgroupException e) {
-      if (!mayBeForTheFigures(e.reason())) {
+      if (needs.welcome.isEmpty() || !mayBeForTheFigures(e.reason())) {
         throw e;
       }
       // the confinement counts, not the figures; if that fails too, its reason is the one to tell
-      Group group = subtree.create(name, required.toArray(NONE));
-      all.removeAll(required);
-      for (Controller welcomed : all) {
+      Group group = subtree.create(name, needs.required);
+      for (Controller welcomed : needs.welcome) {
         extend(group, welcomed);
       }
       return group;

@@ -35,11 +35,6 @@ final class DigitWord {
     return (long) WORDS.get(content, index) ^ ZEROS;
   }
 
-  /** The word that has one byte of text at a place and is empty elsewhere. */
-  static long inPlace(byte text, int place) {
-    return ((text ^ '0') & 0xffL) << place * Byte.SIZE;
-  }
-
   /** Whether it begins with a single digit and the end of its line. */
   static boolean isDigitAndNewline(long word) {
     return (word & SECOND_BYTE) == NEWLINE && first(word) <= 9;

@@ -8,7 +8,10 @@ final class LineStart {
 
   private final byte[] bytes;
 
-  /** The same bytes by the word; what the last one has to spare is masked. */
+  /**
+   * The same bytes as {@link DigitWord#at} gives them; what the last word has to spare is masked.
+   * Made without that class, whose first use costs a JVM milliseconds.
+   */
   private final long[] words;
 
   private final long lastMask;
@@ -17,7 +20,8 @@ final class LineStart {
     bytes = name.concat(" ").getBytes(StandardCharsets.UTF_8);
     words = new long[(bytes.length + Long.BYTES - 1) / Long.BYTES];
     for (int i = 0; i < bytes.length; i++) {
-      words[i / Long.BYTES] |= DigitWord.inPlace(bytes[i], i % Long.BYTES);
+      long digit = (bytes[i] ^ '0') & 0xff;
+      words[i / Long.BYTES] |= digit << i % Long.BYTES * Byte.SIZE;
     }
     int spare = words.length * Long.BYTES - bytes.length;
     lastMask = -1L >>> spare * Byte.SIZE;

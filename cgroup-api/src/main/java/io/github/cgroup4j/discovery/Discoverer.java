@@ -112,6 +112,11 @@ public final class Discoverer {
         && RawText.below(Path.of("/"), RawText.raw(readable)).isPresent();
   }
 
+  /** Whether a line of mountinfo is about that mount point, as {@link Mount#mountPoint} has it. */
+  public static boolean isAt(String mountPoint, String mountInfoLine) {
+    return MountInfo.mountPoint(mountInfoLine).equals(mountPoint);
+  }
+
   /** Looks at the same place by way of another kernel. */
   public Discoverer through(Kernel other) {
     return new Discoverer(other, procRoot, process, mountPrefix);

@@ -97,6 +97,12 @@ final class MountInfo {
             number, id, parent, mountPoint, version, root, fields[OPTIONS], superOptions));
   }
 
+  /** The mount point that a line names; empty if the line is cut short. */
+  static String mountPoint(String line) {
+    String[] fields = line.split(" ", FIELDS);
+    return fields.length < FIELDS ? "" : unescaped(fields[MOUNT_POINT]);
+  }
+
   /** The kernel writes mount points without dots; a path with them would lead elsewhere. */
   private static boolean isPath(String mountPoint) {
     return mountPoint.startsWith("/") && !RawText.hasDots(mountPoint);

@@ -149,14 +149,14 @@ class CopiedMachineTest {
   }
 
   @Test
-  void mountPointWithBlank_isFoundInTheList() throws Exception {
-    group("sys/my groups\\");
+  void mountPointWithEscapes_isFoundInTheList() throws Exception {
+    group("sys/my groups#\\");
     write("cgroup", "1:memory:/\n");
-    mounts(mount(30, 20, "/", "/sys/my\\040groups\\134", "ro"));
+    mounts(mount(30, 20, "/", "/sys/my\\040groups\\043\\134", "ro"));
 
     Finding finding = one(Problem.READ_ONLY, Controller.MEMORY);
 
     assertThat(finding.evidence().get(0).content()).startsWith("30 ");
-    assertThat(finding.commands()).containsExactly("mount -o remount,bind,rw '/sys/my groups\\'");
+    assertThat(finding.commands()).containsExactly("mount -o remount,bind,rw '/sys/my groups#\\'");
   }
 }

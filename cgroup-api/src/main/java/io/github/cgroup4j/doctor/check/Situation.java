@@ -7,6 +7,7 @@ import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Membership;
 import io.github.cgroup4j.Mount;
 import io.github.cgroup4j.Version;
+import io.github.cgroup4j.discovery.Discoverer;
 import io.github.cgroup4j.doctor.Evidence;
 import io.github.cgroup4j.doctor.Severity;
 import io.github.cgroup4j.spi.Errno;
@@ -310,25 +311,13 @@ public final class Situation {
     Reading file = read(self("mountinfo"));
     List<String> kept = new ArrayList<>();
     for (String line : file.lines()) {
-      String[] fields = line.split(" ", 6);
-      if (fields.length > 4
-          && unescaped(fields[4]).equals(mountPoint)
-          && line.contains(" - cgroup")) {
+      if (Discoverer.isAt(mountPoint, line) && line.contains(" - cgroup")) {
         kept.add(line);
       }
     }
     return kept.isEmpty()
         ? new Evidence(self("mountinfo"), "no line for " + mountPoint)
         : new Evidence(self("mountinfo"), String.join("\n", kept));
-  }
-
-  /** The kernel writes blanks and what else would end a field as octal numbers. */
-  private static String unescaped(String field) {
-    return field
-        .replace("\\040", " ")
-        .replace("\\011", "\t")
-        .replace("\\012", "\n")
-        .replace("\\134", "\\");
   }
 
   /** The group's path in the v2 hierarchy, else in systemd's own v1 hierarchy. */

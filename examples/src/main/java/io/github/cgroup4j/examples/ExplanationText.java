@@ -3,6 +3,7 @@ package io.github.cgroup4j.examples;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.CpuStat;
+import io.github.cgroup4j.controller.NumberSet;
 import io.github.cgroup4j.controller.Pressure;
 import io.github.cgroup4j.effective.Bound;
 import io.github.cgroup4j.effective.Headroom;
@@ -58,11 +59,26 @@ final class ExplanationText {
     }
     explanation
         .cpuCount()
+        .filter(count -> count.value() > 0)
         .ifPresent(
             count ->
                 line(
                     "so there are %s CPUs' worth of time: %s",
                     cpus(count.value()), count.source()));
+    for (Resource resource : explanation.resources()) {
+      resource.bound().filter(bound -> isNothing(bound.value())).ifPresent(this::nobodyEnters);
+    }
+  }
+
+  private static boolean isNothing(Object value) {
+    return value instanceof NumberSet<?> set && set.isEmpty();
+  }
+
+  /** The kernel answers ENOSPC to who would move a process there. */
+  private void nobodyEnters(Bound<?> bound) {
+    line(
+        "no process can be moved here: nothing is in %s",
+        bound.source().map(Source::toString).orElse("the set"));
   }
 
   /** Of devices, page sizes and named resources only those that a group limits: there are many. */
@@ -187,7 +203,7 @@ final class ExplanationText {
     if (value instanceof CpuMax max) {
       return max.isUnlimited() ? "none" : cpus(max.cpus().orElseThrow()) + " cpus";
     }
-    return value.toString();
+    return isNothing(value) ? "nothing" : value.toString();
   }
 
   private static String amount(String resource, long amount) {

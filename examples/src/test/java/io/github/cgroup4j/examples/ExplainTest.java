@@ -66,6 +66,30 @@ class ExplainTest {
   }
 
   @Test
+  void text_newCpusetOfV1_saysThatNobodyEnters() throws Exception {
+    write(
+        "proc/self/mountinfo", "30 1 0:30 / /sys/fs/cgroup/cpuset rw - cgroup cgroup rw,cpuset\n");
+    write("proc/self/cgroup", "1:cpuset:/\n");
+    String cpuset = "sys/fs/cgroup/cpuset/";
+    for (String group : List.of("", "new/")) {
+      write(cpuset + group + "tasks", "");
+      write(cpuset + group + "cpuset.effective_cpus", group.isEmpty() ? "0-3\n" : "\n");
+      write(cpuset + group + "cpuset.effective_mems", group.isEmpty() ? "0\n" : "\n");
+    }
+
+    InProcess explain = explain("new");
+
+    String group = "own group " + root + "/" + cpuset + "new";
+    assertThat(explain.out())
+        .contains("cpus         nothing ")
+        .contains(
+            "no process can be moved here: nothing is in " + group + " (cpuset.effective_cpus)")
+        .contains(
+            "no process can be moved here: nothing is in " + group + " (cpuset.effective_mems)")
+        .doesNotContain("worth of time");
+  }
+
+  @Test
   void text_nested_namesTheGroupThatBinds() throws Exception {
     nestedOnV2();
 

@@ -9,6 +9,7 @@ import io.github.cgroup4j.doctor.check.GroupBound;
 import io.github.cgroup4j.doctor.check.MissingControllers;
 import io.github.cgroup4j.doctor.check.NotDelegated;
 import io.github.cgroup4j.doctor.check.ReadOnlyMount;
+import io.github.cgroup4j.doctor.check.RefusedMove;
 import io.github.cgroup4j.doctor.check.ThreadedGroup;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
@@ -198,7 +199,12 @@ final class Failures {
               "the group is threaded, or invalid below a threaded one (see cgroup.type)");
       case EACCES ->
           found(
-              Reason.DENIED, what, group, e, id, NotDelegated.moving(cgroups.situation(), path(e)));
+              Reason.DENIED,
+              what,
+              group,
+              e,
+              id,
+              RefusedMove.finding(cgroups.situation(), path(e), id));
       default -> common(what, group, e, id);
     };
   }

@@ -49,33 +49,6 @@ public final class NotDelegated implements Check {
     return finding(situation, List.of(there));
   }
 
-  /**
-   * What to say about a process that may not be moved into a group. On v2 the nearest group above
-   * both source and target has to be writable too, which may be what refused.
-   *
-   * @param members the target's list of members
-   */
-  public static Finding moving(Situation situation, Path members) {
-    Finding finding = finding(situation, members);
-    boolean targetRefuses;
-    try {
-      situation.kernel().checkWritable(members);
-      targetRefuses = false;
-    } catch (ErrnoException e) {
-      targetRefuses = true;
-    }
-    return targetRefuses
-        ? finding
-        : new Finding(
-            finding.problem(),
-            finding.severity(),
-            "moving a process needs write permission on cgroup.procs of the nearest group above"
-                + " both source and target, on v1 the same user as the process",
-            finding.evidence(),
-            finding.remedy(),
-            finding.commands());
-  }
-
   private static Finding finding(Situation situation, List<Path> denied) {
     Manager manager = Manager.of(situation);
     Optional<Integer> user = situation.user();

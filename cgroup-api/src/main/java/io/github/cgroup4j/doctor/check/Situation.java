@@ -320,6 +320,12 @@ public final class Situation {
         : new Evidence(self("mountinfo"), String.join("\n", kept));
   }
 
+  /** Where a process is now; null for the observed one. Empty if it has ended. */
+  List<Membership> memberships(@Nullable String id) {
+    Discoverer discoverer = new Discoverer(kernel(), cgroups.procRoot(), process, prefix);
+    return id == null ? discoverer.discover().self() : discoverer.memberships(Long.parseLong(id));
+  }
+
   /** The group's path in the v2 hierarchy, else in systemd's own v1 hierarchy. */
   Optional<String> ownPath() {
     Optional<String> named = Optional.empty();

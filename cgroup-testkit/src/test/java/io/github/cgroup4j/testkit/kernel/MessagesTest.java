@@ -8,6 +8,7 @@ import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Subtree;
+import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.testkit.FaultyKernel;
@@ -86,6 +87,12 @@ class MessagesTest {
     kernel.reset();
     kernel.fail(Operation.WRITE, "cgroup.procs", Errno.EACCES);
     assertSays(Reason.DENIED, Errno.EACCES, members, () -> group.attach(pid));
+    assertThat(Failing.with(Reason.DENIED, () -> group.attach(pid)).hint().orElseThrow())
+        .contains(
+            sandbox.version(Controller.PIDS) == Version.V2
+                ? "nearest group above both where it is and where it is to be, which is "
+                    + subtree.anchor().directories().get(0)
+                : "processes of the same user");
     kernel.reset();
     kernel.fail(Operation.WRITE, "cgroup.procs", Errno.ESRCH);
     assertSays(Reason.NO_SUCH_PROCESS, Errno.ESRCH, members, () -> group.attach(pid));

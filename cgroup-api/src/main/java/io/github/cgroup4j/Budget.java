@@ -259,7 +259,7 @@ public final class Budget<T> {
   }
 
   private static boolean isOurs(String name) {
-    return name.equals(LOCK) || name.equals(Leaf.NAME);
+    return name.equals(LOCK) || name.equals(Leaf.NAME) || name.equals(Room.MARK);
   }
 
   private long wanted(T limit) {
@@ -373,7 +373,7 @@ public final class Budget<T> {
     String file = part.version() == Version.V1 ? "notify_on_release" : "cgroup.max.depth";
     Subtree subtree = parent.subtree();
     GroupPath path = parent.path().resolve(GroupPath.existing(LOCK));
-    return new Inside(subtree, lock, Interlock.enter(subtree, path, List.of(lock), file));
+    return new Inside(subtree, lock, Interlock.enter(subtree, path, lock, file));
   }
 
   /** The group and the setting. */

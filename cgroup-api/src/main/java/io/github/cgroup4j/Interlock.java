@@ -8,9 +8,6 @@ import io.github.cgroup4j.spi.HeldLock.Kind;
 import io.github.cgroup4j.spi.Kernel;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,22 +37,22 @@ final class Interlock implements AutoCloseable {
   /**
    * Enters. Works on interrupted threads and leaves their flag as it was.
    *
-   * @param groups the directories to make where they are missing, from the top down; the lock is on
-   *     a file of the last one. Only who is inside may remove them.
-   * @param file the file's name
+   * @param directory the group's directory, made if it is missing. Only who is inside may remove
+   *     it.
+   * @param file the name of the file in it that is locked
    * @throws CgroupException TIMED_OUT if another process stays inside, perhaps because it is
    *     stopped
    */
-  static Interlock enter(Subtree subtree, GroupPath group, List<Path> groups, String file)
+  static Interlock enter(Subtree subtree, GroupPath group, Path directory, String file)
       throws CgroupException {
     Kernel kernel = subtree.kernel();
-    Path locked = groups.get(groups.size() - 1).resolve(file);
+    Path locked = directory.resolve(file);
     long deadline = Deadlines.after(kernel, PATIENCE);
     Duration pause = FIRST_PAUSE;
     boolean interrupted = false;
     try {
       while (true) {
-        Optional<HeldLock> lock = attempt(subtree, group, groups, locked);
+        Optional<HeldLock> lock = attempt(subtree, group, directory, locked);
         if (lock.isPresent()) {
           return new Interlock(lock.get());
         }
@@ -83,13 +80,11 @@ final class Interlock implements AutoCloseable {
 
   /** Returns the lock, unless somebody has it, or removed the group while it was being locked. */
   private static Optional<HeldLock> attempt(
-      Subtree subtree, GroupPath group, List<Path> groups, Path locked) throws CgroupException {
+      Subtree subtree, GroupPath group, Path directory, Path locked) throws CgroupException {
     Kernel kernel = subtree.kernel();
-    Deque<Path> made = new ArrayDeque<>();
+    boolean made = false;
     try {
-      for (Path directory : groups) {
-        makeIfMissing(kernel, directory, made);
-      }
+      made = makeIfMissing(kernel, directory);
       long before = kernel.status(locked).inode();
       Optional<HeldLock> lock = kernel.tryLock(locked, Kind.EXCLUSIVE);
       if (lock.isPresent() && !isStill(kernel, locked, before, lock.get())) {
@@ -98,50 +93,29 @@ final class Interlock implements AutoCloseable {
       }
       return lock;
     } catch (ErrnoException e) {
-      if (e.isGone() && subtree.exists(above(groups))) {
+      Path above = directory.getParent();
+      if (e.isGone() && above != null && subtree.exists(above)) {
         return Optional.empty(); // who was inside has just removed it
       }
       CgroupException failure = subtree.failures().creating(group, e);
-      takeBack(kernel, made, locked, failure);
+      if (made) { // and it may be somebody else's by now
+        failure.addSuppressed(
+            new IllegalStateException(
+                "the empty group " + directory + " stays; the next attempt uses and removes it"));
+      }
       throw failure;
     }
   }
 
-  private static Path above(List<Path> groups) {
-    Path first = groups.get(0);
-    Path parent = first.getParent();
-    return parent == null ? first : parent;
-  }
-
-  private static void makeIfMissing(Kernel kernel, Path directory, Deque<Path> made)
-      throws ErrnoException {
+  private static boolean makeIfMissing(Kernel kernel, Path directory) throws ErrnoException {
     try {
       kernel.makeDirectory(directory);
-      made.push(directory);
+      return true;
     } catch (ErrnoException e) {
       if (e.errno() != Errno.EEXIST) {
         throw e;
       }
-    }
-  }
-
-  /** The group of the lock may be somebody else's by now: only who is inside may remove it. */
-  private static void takeBack(
-      Kernel kernel, Deque<Path> made, Path locked, CgroupException failure) {
-    for (Path directory : made) {
-      if (directory.equals(locked.getParent())) {
-        failure.addSuppressed(
-            new IllegalStateException(
-                "the empty group " + directory + " stays; the next attempt uses and removes it"));
-        return;
-      }
-      try {
-        kernel.removeDirectory(directory);
-      } catch (ErrnoException e) {
-        if (e.errno() != Errno.EBUSY && !e.isGone()) {
-          failure.addSuppressed(e);
-        }
-      }
+      return false;
     }
   }
 

@@ -41,7 +41,7 @@ final class PropertyAccess {
     ErrnoException missing = loaded.missing();
     if (missing != null) {
       boolean exists = bound.existsIn(subtree) || !subtree.existing(group).isEmpty();
-      if (missing.errno() == Errno.ENOENT && exists) {
+      if (missing.errno() == Errno.ENOENT && exists && !subtree.isThere(missing.path())) {
         return Optional.empty();
       }
       throw subtree.failures().reading(group, missing);

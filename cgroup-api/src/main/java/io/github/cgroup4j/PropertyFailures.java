@@ -57,6 +57,9 @@ final class PropertyFailures {
           ? subtree.failures().reading(group, e)
           : noPart(property, e);
     }
+    if (subtree.isThere(e.path())) {
+      return subtree.failures().reading(group, e); // the group was another one meanwhile
+    }
     InterfaceFile file = bound.at(e.path());
     Controller controller = file.controller();
     boolean enabled =

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Any number of JVMs may make room at the same anchor: nested ones, which were started by one that
  * has stepped aside and so are in the leaf already, or siblings. They share one room, and
  * {@linkplain #close() closing} it leaves it to the others; the last one to close undoes it. Making
- * and undoing exclude each other: both hold a lock on a file of the group {@code cg4j-room} inside
- * the leaf, and each user of the room another one meanwhile (see {@link Kernel#tryLock}).
+ * and undoing exclude each other: both hold a lock on a file of the group {@code cg4j-room} beside
+ * the leaf, and each user of the room another one meanwhile (see {@link Kernel#tryLock}). That
+ * group has no members; it is made before the leaf and removed after it.
  *
  * <h2>What a crash leaves</h2>
  *
@@ -57,8 +59,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Room implements AutoCloseable {
 
-  /** In the leaf: says that the leaf is a room's and no confinement's, and is what is locked. */
-  private static final String MARK = "cg4j-room";
+  /**
+   * Beside the leaf: says that the leaf is a room's and no confinement's, and is what is locked. A
+   * room's leaf is never without it, at whatever point a JVM is killed.
+   */
+  static final String MARK = "cg4j-room";
+
+  private static final GroupPath MARK_PATH = GroupPath.existing(MARK);
 
   /** Locked exclusively while a room is made or undone. */
   private static final String DOOR = "cgroup.max.descendants";
@@ -101,6 +108,7 @@ public final class Room implements AutoCloseable {
     try (Interlock door = room.enter(anchor)) {
       try {
         room.use = room.use(anchor);
+        Leaf.make(subtree, anchor);
         requireMayMove(anchor, new Members(subtree).processesOf(anchor), movers);
         room.moveAll(anchor, Leaf.of(anchor));
         return room;
@@ -138,12 +146,11 @@ public final class Room implements AutoCloseable {
   }
 
   private static Path mark(Part anchor) {
-    return Leaf.of(anchor).directory().resolve(MARK);
+    return anchor.directory().resolve(MARK);
   }
 
   private Interlock enter(Part anchor) throws CgroupException {
-    List<Path> groups = List.of(Leaf.of(anchor).directory(), mark(anchor));
-    return Interlock.enter(subtree, Leaf.PATH, groups, DOOR);
+    return Interlock.enter(subtree, MARK_PATH, mark(anchor), DOOR);
   }
 
   /** Becomes a user of the room. Who holds it exclusively is behind the same door. */
@@ -161,7 +168,7 @@ public final class Room implements AutoCloseable {
     try {
       return subtree.kernel().tryLock(mark(anchor).resolve(USERS), kind);
     } catch (ErrnoException e) {
-      throw subtree.failures().reading(Leaf.PATH, e);
+      throw subtree.failures().reading(MARK_PATH, e);
     }
   }
 
@@ -223,8 +230,8 @@ public final class Room implements AutoCloseable {
     if (anchor == null || closed) {
       return;
     }
-    if (!isThere(subtree, Leaf.of(anchor).directory())) { // somebody else removed it, by hand
-      release();
+    if (!isThere(subtree, mark(anchor)) && !isThere(subtree, Leaf.of(anchor).directory())) {
+      release(); // somebody else removed it, by hand
     } else {
       try (Interlock door = enter(anchor)) {
         leave(anchor);
@@ -269,26 +276,32 @@ public final class Room implements AutoCloseable {
 
   private void undo(Part anchor) throws CgroupException {
     Part leaf = Leaf.of(anchor);
-    requireNoOthers(anchor, GroupPath.ANCHOR, Leaf.NAME);
-    requireNoOthers(leaf, Leaf.PATH, MARK);
+    boolean isLeafThere = isThere(subtree, leaf.directory());
+    requireNoOthers(anchor, GroupPath.ANCHOR, Set.of(Leaf.NAME, MARK));
+    if (isLeafThere) {
+      requireNoOthers(leaf, Leaf.PATH, Set.of());
+    }
     Kernel kernel = subtree.kernel();
     try {
       anchor.backend().disableAll(kernel, anchor.directory());
     } catch (ErrnoException e) {
       throw subtree.failures().enabling(GroupPath.ANCHOR, e, List.of());
     }
-    moveAll(leaf, anchor);
+    if (isLeafThere) {
+      moveAll(leaf, anchor);
+      removeLeaf(leaf, anchor);
+    }
     try {
       kernel.removeDirectory(mark(anchor));
-      removeLeaf(leaf, anchor);
     } catch (ErrnoException e) {
-      throw subtree.failures().deleting(Leaf.PATH, e);
+      throw subtree.failures().deleting(MARK_PATH, e);
     }
   }
 
-  private void requireNoOthers(Part part, GroupPath path, String expected) throws CgroupException {
+  private void requireNoOthers(Part part, GroupPath path, Set<String> expected)
+      throws CgroupException {
     SortedSet<String> others = Walk.childNames(subtree, List.of(part), path);
-    others.remove(expected);
+    others.removeAll(expected);
     if (!others.isEmpty()) {
       throw CgroupException.because(Reason.BUSY, "undo the room made in " + part.directory())
           .hint("groups below it are still there: " + others)
@@ -296,18 +309,18 @@ public final class Room implements AutoCloseable {
     }
   }
 
-  /** A process may have entered it meanwhile, or another JVM made it its room. */
-  private void removeLeaf(Part leaf, Part anchor) throws ErrnoException, CgroupException {
+  /** A process may have entered it meanwhile. */
+  private void removeLeaf(Part leaf, Part anchor) throws CgroupException {
     for (int round = 1; ; round++) {
       try {
         subtree.kernel().removeDirectory(leaf.directory());
         return;
       } catch (ErrnoException e) {
-        if (e.isGone() || e.errno() == Errno.EBUSY && subtree.exists(mark(anchor))) {
+        if (e.isGone()) {
           return;
         }
         if (e.errno() != Errno.EBUSY || round == ROUNDS) {
-          throw e;
+          throw subtree.failures().deleting(Leaf.PATH, e);
         }
         moveAll(leaf, anchor);
       }

@@ -220,8 +220,8 @@ public final class Subtree {
    * @return what undoes it; closing it does nothing if there was nothing to do
    * @throws CgroupException BUSY if other processes are in the anchor's group and may not be moved;
    *     DENIED if this process may not move itself; TOO_MANY if {@code cgroup.max.depth} or {@code
-   *     cgroup.max.descendants} leaves no place for two more groups, one below the other; TIMED_OUT
-   *     if another process is in the middle of the same for too long
+   *     cgroup.max.descendants} leaves no place for two more groups; TIMED_OUT if another process
+   *     is in the middle of the same for too long
    */
   public Room makeRoom(Room.Movers movers) throws CgroupException {
     Objects.requireNonNull(movers, "movers");
@@ -334,6 +334,15 @@ public final class Subtree {
       return kernel().isDirectory(directory);
     } catch (ErrnoException notThere) {
       return false; // the caller has the first failure to tell of; this only picks the words
+    }
+  }
+
+  /** Whether a file is there now; false also if it cannot be looked at. */
+  boolean isThere(@Nullable Path file) {
+    try {
+      return file != null && kernel().status(file).links() > 0;
+    } catch (ErrnoException notThere) {
+      return false;
     }
   }
 

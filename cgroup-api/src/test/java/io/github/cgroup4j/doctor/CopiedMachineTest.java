@@ -106,6 +106,24 @@ class CopiedMachineTest {
   }
 
   @Test
+  void mountFromOutside_inAUserNamespace_isMadeAtAnotherPlace() throws Exception {
+    group("sys/fs/cgroup/memory");
+    write("cgroup", "1:memory:/\n");
+    mounts(mount(30, 20, "/../..", "/sys/fs/cgroup/memory", "rw"));
+    String mount = " && mount -t cgroup -o memory cgroup ";
+
+    assertThat(one(Problem.GROUP_UNREACHABLE, Controller.MEMORY).commands())
+        .containsExactly("umount -l /sys/fs/cgroup/memory" + mount + "/sys/fs/cgroup/memory");
+    write("uid_map", "         0          0 4294967295\n");
+    assertThat(one(Problem.GROUP_UNREACHABLE, Controller.MEMORY).commands().get(0))
+        .startsWith("umount ");
+    write("uid_map", "         0       1000          1\n");
+    String elsewhere = "/tmp/cgroup-sys-fs-cgroup-memory";
+    assertThat(one(Problem.GROUP_UNREACHABLE, Controller.MEMORY).commands())
+        .containsExactly("mkdir -p " + elsewhere + mount + elsewhere);
+  }
+
+  @Test
   void lowLimitOnFiles_isRaisedAsFarAsTheHardLimitLets() throws Exception {
     group("sys/fs/cgroup/memory");
     write("cgroup", "1:memory:/\n");

@@ -157,15 +157,19 @@ final class ExplanationText {
   }
 
   private void jvms() {
-    line("%-12s %-12s %-12s %s", "A JVM HERE", "MEMORY", "CPUS", "");
-    String right = unseen().isEmpty() ? "right" : "right as far as can be seen";
+    line(
+        "%-12s %-12s %-12s %s",
+        "A JVM HERE",
+        "MEMORY",
+        "CPUS",
+        "(what it sizes heap and pools by; its OperatingSystemMXBean may tell otherwise)");
     for (JvmView view : explanation.jvms()) {
       line(
           "%-12s %-12s %-12s %s",
           view.release(),
           view.memory().isPresent() ? Text.bytes(view.memory().getAsLong()) : "?",
           view.processors().isPresent() ? view.processors().getAsInt() : "?",
-          view.mismatches().isEmpty() ? right : "");
+          verdict(view));
       if (!view.blind().isEmpty()) {
         line("  blind: %s", view.blind());
       }
@@ -179,6 +183,17 @@ final class ExplanationText {
             mismatch.why());
       }
     }
+  }
+
+  private String verdict(JvmView view) {
+    if (!view.mismatches().isEmpty()) {
+      return "";
+    }
+    if (view.memory().isEmpty() && view.processors().isEmpty()) {
+      return "cannot be told";
+    }
+    boolean all = view.memory().isPresent() && view.processors().isPresent();
+    return all && unseen().isEmpty() ? "right" : "right as far as can be seen";
   }
 
   private static String figure(String subject, String figure) {

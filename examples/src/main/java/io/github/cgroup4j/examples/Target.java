@@ -6,6 +6,7 @@ import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Mount;
 import io.github.cgroup4j.effective.Effective;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class Target {
     }
     Group fromTheTop = fromTheTop(cgroups, text);
     if (text.startsWith("/") || text.isEmpty()) {
-      return fromTheTop;
+      return existing(fromTheTop, text);
     }
     Group below = cgroups.ownGroups().group(fromTheTop.path().toString());
     return below.exists() ? below : fromTheTop;
@@ -71,6 +72,17 @@ final class Target {
     return cgroups.rootSubtree().group(path(cgroups, text));
   }
 
+  /** In the words that were given: there may be a group of that path in another hierarchy. */
+  private static Group existing(Group group, String text) throws CgroupException {
+    if (!text.isEmpty() && !group.exists()) {
+      throw new IllegalArgumentException(
+          "there is no group "
+              + text
+              + ": neither is this a group's directory, nor its path from the mount points down");
+    }
+    return group;
+  }
+
   private static boolean isNumber(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
@@ -83,9 +95,23 @@ final class Target {
     }
   }
 
+  private static Path directory(String text) {
+    try {
+      return Path.of(text).normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "this JVM cannot name the file \""
+              + text
+              + "\": "
+              + e.getReason()
+              + "; if it has letters beyond ASCII, set LC_ALL=C.UTF-8",
+          e);
+    }
+  }
+
   /** The path below the mount point, if the text is a directory there, else the text itself. */
   private static String path(Cgroups cgroups, String text) {
-    Path directory = Path.of(text).normalize();
+    Path directory = directory(text);
     Path longest = null;
     for (Hierarchy hierarchy : cgroups.hierarchies()) {
       for (Mount mount : hierarchy.mounts()) {

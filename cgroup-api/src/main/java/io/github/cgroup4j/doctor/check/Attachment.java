@@ -48,7 +48,7 @@ final class Attachment {
               + " cannot be reached there",
           evidence,
           "mount the whole hierarchy",
-          List.of(UnreachableGroup.mount(hierarchy, hierarchy.mounts().get(0))));
+          List.of(UnreachableGroup.mount(situation, hierarchy, hierarchy.mounts().get(0))));
     }
     if (hierarchy.version() == Version.V2) {
       return new Finding(

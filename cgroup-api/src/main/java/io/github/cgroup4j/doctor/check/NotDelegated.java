@@ -52,6 +52,7 @@ public final class NotDelegated implements Check {
   private static Finding finding(Situation situation, List<Path> denied) {
     Manager manager = Manager.of(situation);
     Optional<Integer> user = situation.user();
+    UserNamespace namespace = UserNamespace.of(situation);
     List<Evidence> evidence = new ArrayList<>();
     for (Path path : denied) {
       evidence.add(situation.owner(path));
@@ -75,6 +76,14 @@ public final class NotDelegated implements Check {
       cause.append("; systemd owns the tree here");
       remedy = "have systemd start it in a group that is delegated to this user";
       commands.add(manager.scope());
+    } else if (!namespace.isInitial()) {
+      evidence.add(namespace.evidence());
+      Optional<Long> outside = user.flatMap(namespace::outside);
+      remedy =
+          "as root outside of this user namespace, where this user is "
+              + outside.map(uid -> "uid " + uid).orElse("nobody")
+              + ", delegate the group to that user, or start this program in one that is";
+      outside.ifPresent(uid -> commands.add(chown(Long.toString(uid), denied)));
     } else if (user.map(uid -> uid == 0).orElse(false)) {
       remedy = "run it with CAP_DAC_OVERRIDE, or as the user that the group belongs to";
     } else {
@@ -86,12 +95,7 @@ public final class NotDelegated implements Check {
         cause.append("; who may write to the root of a hierarchy rules all of its processes");
         remedy = "as root make a group, delegate that one, and start the program in it";
       }
-      StringBuilder chown = new StringBuilder("chown ");
-      chown.append(user.map(String::valueOf).orElse("USER"));
-      for (Path path : made.delegated()) {
-        chown.append(' ').append(Commands.quoted(path));
-      }
-      commands.add(chown.toString());
+      commands.add(chown(user.map(String::valueOf).orElse("USER"), made.delegated()));
       for (Path path : made.delegated()) {
         if (!ownerMayWrite(situation, path)) { // as its maker left it
           commands.add("chmod u+w " + Commands.quoted(path));
@@ -101,6 +105,14 @@ public final class NotDelegated implements Check {
     }
     return new Finding(
         Problem.NOT_DELEGATED, Severity.BLOCKING, cause.toString(), evidence, remedy, commands);
+  }
+
+  private static String chown(String user, List<Path> paths) {
+    StringBuilder chown = new StringBuilder("chown ").append(user);
+    for (Path path : paths) {
+      chown.append(' ').append(Commands.quoted(path));
+    }
+    return chown.toString();
   }
 
   private static boolean ownerMayWrite(Situation situation, Path path) {

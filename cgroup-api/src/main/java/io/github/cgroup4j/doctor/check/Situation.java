@@ -273,6 +273,9 @@ public final class Situation {
           path,
           "belongs to uid "
               + status.uid()
+              + (UserNamespace.of(this).isUnmapped(status.uid())
+                  ? " (somebody that this user namespace does not map)"
+                  : "")
               + ", gid "
               + status.gid()
               + ", mode 0"

@@ -91,7 +91,7 @@ public final class UnreachableGroup implements Check {
       String path = hierarchy.ownPath().orElse("");
       deleted |= path.endsWith(" (deleted)");
       outside |= mount.root().startsWith("/..") || path.startsWith("/..");
-      commands.add(mount(hierarchy, mount));
+      commands.add(mount(situation, hierarchy, mount));
     }
     String own = lost.isEmpty() ? "" : lost.get(0).ownPath().orElse("(unknown)");
     String cause;
@@ -122,10 +122,15 @@ public final class UnreachableGroup implements Check {
         commands);
   }
 
-  /** The kernel takes no file system twice at one point, whatever part of it is shown there. */
-  static String mount(Hierarchy hierarchy, Mount mount) {
-    String point = Commands.quoted(mount.mountPoint());
-    String free = "umount -l " + point + " && ";
+  /**
+   * The kernel takes no file system twice at one point, whatever part of it is shown there. Mounts
+   * that a user namespace came with cannot be removed.
+   */
+  static String mount(Situation situation, Hierarchy hierarchy, Mount mount) {
+    boolean locked = !UserNamespace.of(situation).isInitial();
+    String elsewhere = "/tmp/cgroup" + mount.mountPoint().replace('/', '-');
+    String point = Commands.quoted(locked ? elsewhere : mount.mountPoint());
+    String free = locked ? "mkdir -p " + point + " && " : "umount -l " + point + " && ";
     if (hierarchy.version() == Version.V2) {
       return free + "mount -t cgroup2 cgroup2 " + point;
     }

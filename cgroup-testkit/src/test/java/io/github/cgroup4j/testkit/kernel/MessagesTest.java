@@ -50,6 +50,12 @@ class MessagesTest {
     assertSays(
         Reason.INVALID, Errno.EINVAL, max, () -> group.set(Pids.MAX, Limit.of(5_000_000_000L)));
 
+    kernel.fail(Operation.READ, "pids.max", Errno.ENOENT); // and it is there: made again meanwhile
+    assertSays(Reason.GONE, Errno.ENOENT, max, () -> group.read(Pids.MAX));
+    kernel.reset();
+    kernel.fail(Operation.READ, "pids.max", Errno.ENOENT);
+    assertSays(Reason.GONE, Errno.ENOENT, max, () -> group.find(Pids.MAX));
+    kernel.reset();
     kernel.fail(Operation.WRITE, "pids.max", Errno.EACCES);
     assertSays(Reason.DENIED, Errno.EACCES, max, () -> group.set(Pids.MAX, Limit.of(7)));
     kernel.reset();

@@ -14,6 +14,7 @@ import io.github.cgroup4j.testkit.FaultyKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -23,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEveryKernel
 class RoomTest {
@@ -85,7 +87,7 @@ class RoomTest {
     assertThat(output.lines())
         .containsExactly(
             "inner has room: true",
-            "outer closed, children: 1",
+            "outer closed, children: 2",
             "inner made: true",
             "inner ended: 0",
             "difference: ",
@@ -94,11 +96,16 @@ class RoomTest {
 
   /** Kills a JVM that does nothing but make and undo rooms; the next one starts from there. */
   @NotOnTheFake(NotOnTheFake.ANOTHER_JVM)
-  @Test
-  void makeRoom_afterAKillAtAnyMoment_mendsWhatWasLeft(Sandbox sandbox) throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void makeRoom_afterAKillAtAnyMoment_mendsWhatWasLeft(boolean besideOthers, Sandbox sandbox)
+      throws Exception {
     Controller controller = controller(sandbox);
     Group group = sandbox.create(controller);
-    Process bystander = sandbox.sleeper(group);
+    List<String> others = new ArrayList<>();
+    if (besideOthers) {
+      others.add("" + sandbox.sleeper(group).pid());
+    }
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Subtree subtree = sandbox.subtree().group(group.path().toString()).asSubtree();
@@ -118,7 +125,7 @@ class RoomTest {
     subtree.makeRoom(Room.Movers.ALL_OF_THE_GROUP).close();
 
     assertThat(RoomMain.difference(subtree)).isEmpty();
-    assertThat(Files.readAllLines(procs(subtree))).containsExactly("" + bystander.pid());
+    assertThat(Files.readAllLines(procs(subtree))).isEqualTo(others);
   }
 
   private static Path procs(Subtree subtree) {

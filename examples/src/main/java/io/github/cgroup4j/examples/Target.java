@@ -6,6 +6,8 @@ import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Mount;
 import io.github.cgroup4j.effective.Effective;
+import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.ErrnoException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +77,9 @@ final class Target {
   /** In the words that were given: there may be a group of that path in another hierarchy. */
   private static Group existing(Group group, String text) throws CgroupException {
     if (!text.isEmpty() && !group.exists()) {
-      throw new IllegalArgumentException(
-          "there is no group "
-              + text
-              + ": neither is this a group's directory, nor its path from the mount points down");
+      throw CgroupException.failed(
+          "find a group at, or of the path, " + text,
+          new ErrnoException(Errno.ENOENT, "open", Path.of(text)));
     }
     return group;
   }

@@ -16,11 +16,18 @@ final class BoundProperty<T> {
   /** One for each file; null where the group has no such part. */
   final @Nullable Part[] parts;
 
+  /** Made when they are first asked for. */
+  private final @Nullable Path[] paths;
+
+  /** Whether it lives there whatever exists: there is nowhere else. */
+  private boolean settled;
+
   private BoundProperty(Property<T> property, Binding<T> binding, @Nullable Part[] parts) {
     this.property = property;
     this.binding = binding;
     this.files = binding.files();
     this.parts = parts;
+    this.paths = new @Nullable Path[parts.length];
   }
 
   /**
@@ -38,8 +45,12 @@ final class BoundProperty<T> {
       return first; // where the core of v1 is takes a look at each of its hierarchies
     }
     BoundProperty<T> second = find(subtree, group, property, other);
-    if (first == null || second == null) {
-      return first == null ? second : first; // most have one home: no look at the directories
+    if (first == null || second == null) { // most have one home: no look at the directories
+      BoundProperty<T> only = first == null ? second : first;
+      if (only != null) {
+        only.settled = !only.isOfCoreOnV1();
+      }
+      return only;
     }
     return first.existsIn(subtree) || !second.existsIn(subtree) ? first : second;
   }
@@ -68,6 +79,24 @@ final class BoundProperty<T> {
       }
     }
     return new BoundProperty<>(property, binding, parts);
+  }
+
+  /** Of those that v1 has in each of its hierarchies, one that exists is taken. */
+  private boolean isOfCoreOnV1() {
+    for (int i = 0; i < parts.length; i++) {
+      Part part = parts[i];
+      if (part != null
+          && part.version() == Version.V1
+          && files.get(i).controller().equals(Controller.CORE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether {@link #find} would find the same again. */
+  boolean isSettled() {
+    return settled;
   }
 
   /** Whether the directory of the first file is there. */
@@ -107,6 +136,11 @@ final class BoundProperty<T> {
   }
 
   Path path(Part part, int index) {
-    return part.file(files.get(index), property.argumentOrNull());
+    Path known = paths[index];
+    if (known == null) {
+      known = part.file(files.get(index), property.argumentOrNull());
+      paths[index] = known;
+    }
+    return known;
   }
 }

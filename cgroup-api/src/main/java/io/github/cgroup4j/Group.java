@@ -60,6 +60,9 @@ public final class Group {
   private final Subtree subtree;
   private final GroupPath path;
 
+  /** Made when a property is first asked for; immutable but for what it remembers. */
+  private @Nullable PropertyAccess access;
+
   Group(Subtree subtree, GroupPath path) {
     this.subtree = subtree;
     this.path = path;
@@ -604,7 +607,12 @@ public final class Group {
   }
 
   private PropertyAccess access() {
-    return new PropertyAccess(subtree, path);
+    PropertyAccess known = access;
+    if (known == null) {
+      known = new PropertyAccess(subtree, path);
+      access = known;
+    }
+    return known;
   }
 
   private void requireNotAnchor(String what) {

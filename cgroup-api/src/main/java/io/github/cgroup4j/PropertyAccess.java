@@ -26,14 +26,31 @@ final class PropertyAccess {
   private final GroupPath group;
   private final Kernel kernel;
 
+  /** For who reads the same again and again. Threads may overwrite each other's. */
+  private @Nullable BoundProperty<?> last;
+
   PropertyAccess(Subtree subtree, GroupPath group) {
     this.subtree = subtree;
     this.group = group;
     this.kernel = subtree.kernel();
   }
 
+  /** Where the property lives; null if nowhere. */
+  @SuppressWarnings("unchecked") // what is bound to an equal property is bound to its type
+  private <T> @Nullable BoundProperty<T> bound(Property<T> property) throws CgroupException {
+    BoundProperty<?> known = last;
+    if (known != null && known.property.equals(property)) {
+      return (BoundProperty<T>) known;
+    }
+    BoundProperty<T> found = BoundProperty.find(subtree, group, property);
+    if (found != null && found.isSettled()) {
+      last = found;
+    }
+    return found;
+  }
+
   <T> Optional<T> find(Readable<T> property) throws CgroupException {
-    BoundProperty<T> bound = BoundProperty.find(subtree, group, property);
+    BoundProperty<T> bound = bound(property);
     if (bound == null) {
       return Optional.empty();
     }
@@ -55,12 +72,12 @@ final class PropertyAccess {
   }
 
   Optional<Path> file(Property<?> property) throws CgroupException {
-    BoundProperty<?> bound = BoundProperty.find(subtree, group, property);
+    BoundProperty<?> bound = bound(property);
     return bound == null ? Optional.empty() : Optional.of(bound.path(bound.files.get(0)));
   }
 
   <T> Optional<KeptProperty<T>> keep(Readable<T> property) throws CgroupException {
-    BoundProperty<T> bound = BoundProperty.find(subtree, group, property);
+    BoundProperty<T> bound = bound(property);
     return bound == null ? Optional.empty() : KeptProperty.open(subtree, group, property, bound);
   }
 
@@ -169,7 +186,7 @@ final class PropertyAccess {
   // ---- what all of them do
 
   private <T> BoundProperty<T> require(Property<T> property) throws CgroupException {
-    BoundProperty<T> bound = BoundProperty.find(subtree, group, property);
+    BoundProperty<T> bound = bound(property);
     if (bound == null) {
       throw failures().lacking(property);
     }

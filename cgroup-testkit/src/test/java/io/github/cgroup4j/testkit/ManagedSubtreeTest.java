@@ -86,15 +86,29 @@ class ManagedSubtreeTest {
   }
 
   @Test
-  void makeRoom_thatIsNotAllowedTwoLevels_leavesNothing() throws Exception {
+  void makeRoom_thatIsNotAllowedTwoGroups_leavesNothing() throws Exception {
     Group group = subtree(2).create("job");
     fake.machine().spawn(group);
-    group.set(Core.MAX_DEPTH, Limit.of(1));
+    group.set(Core.MAX_DESCENDANTS, Limit.of(1));
     Subtree subtree = fake.cgroups().subtree("job");
 
     assertThatThrownBy(() -> subtree.makeRoom(Room.Movers.ALL_OF_THE_GROUP))
         .isInstanceOfSatisfying(
             CgroupException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_MANY));
+
+    assertThat(group.children()).isEmpty();
+  }
+
+  @Test
+  void makeRoom_needsOneLevelOnly() throws Exception {
+    Group group = subtree(2).create("job");
+    fake.machine().spawn(group);
+    group.set(Core.MAX_DEPTH, Limit.of(1));
+
+    try (Room room = fake.cgroups().subtree("job").makeRoom(Room.Movers.ALL_OF_THE_GROUP)) {
+      assertThat(room.leaf()).isPresent();
+      assertThat(group.children()).hasSize(2);
+    }
 
     assertThat(group.children()).isEmpty();
   }

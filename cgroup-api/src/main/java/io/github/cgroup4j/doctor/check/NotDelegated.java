@@ -83,7 +83,9 @@ public final class NotDelegated implements Check {
           "as root outside of this user namespace, where this user is "
               + outside.map(uid -> "uid " + uid).orElse("nobody")
               + ", delegate the group to that user, or start this program in one that is";
-      outside.ifPresent(uid -> commands.add(chown(Long.toString(uid), denied)));
+      if (new NewGroups(situation, denied).isEmpty()) { // the root of a hierarchy is nobody's
+        outside.ifPresent(uid -> commands.add(chown(Long.toString(uid), denied)));
+      }
     } else if (user.map(uid -> uid == 0).orElse(false)) {
       remedy = "run it with CAP_DAC_OVERRIDE, or as the user that the group belongs to";
     } else {

@@ -39,6 +39,11 @@ final class MemoryMaxBinding implements Binding<Limit> {
   @Override
   public List<FileWrite> encode(Limit value, Contents present) throws MalformedContentException {
     FileWrite memory = new FileWrite(MEMORY, Codecs.LIMIT_V1.encode(value));
+    Limit old = decode(present);
+    if (old.isUnlimited()) {
+      // then the sum is, since it is never below; looking would make the kernel make one more inode
+      return List.of(memory);
+    }
     Limit sum = present.has(1) ? Codecs.LIMIT_V1.decode(present.scan(1)) : Limit.UNLIMITED;
     if (sum.isUnlimited()) {
       return List.of(memory);
@@ -48,7 +53,6 @@ final class MemoryMaxBinding implements Binding<Limit> {
           "v1 limits memory and swap together: make memory.swap.max unlimited first, then"
               + " memory.max");
     }
-    Limit old = decode(present);
     Limit newSum = Sums.add(value, Sums.difference(sum, old));
     FileWrite memoryAndSwap = new FileWrite(MEMORY_AND_SWAP, Codecs.LIMIT_V1.encode(newSum));
     return value.compareTo(old) > 0

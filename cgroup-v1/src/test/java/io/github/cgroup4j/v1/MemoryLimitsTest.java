@@ -45,6 +45,14 @@ class MemoryLimitsTest {
   }
 
   @Test
+  void memoryMax_nothingLimited_doesNotAskForTheSum() throws Exception {
+    TestContents memoryOnly = TestContents.of(NONE);
+
+    assertThat(text(memoryMax.encode(Limit.of(64), memoryOnly))).containsExactly(" 64");
+    assertThat(text(memoryMax.encode(Limit.UNLIMITED, memoryOnly))).containsExactly(" -1");
+  }
+
+  @Test
   void memoryMax_raised_raisesTheSumFirst() throws Exception {
     assertThat(text(memoryMax.encode(Limit.of(100), TestContents.of("64\n", "80\n"))))
         .containsExactly("memsw. 116", " 100");

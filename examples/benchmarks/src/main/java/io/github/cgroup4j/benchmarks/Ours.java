@@ -1,13 +1,16 @@
 package io.github.cgroup4j.benchmarks;
 
+import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Counters;
 import io.github.cgroup4j.Group;
+import io.github.cgroup4j.KeptProperty;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Setting;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.MemoryStat;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.process.ConfinedGroup;
 import io.github.cgroup4j.process.Confinement;
@@ -35,17 +38,26 @@ final class Ours implements AutoCloseable {
     Subtree subtree = cgroups.subtree();
     String first = arguments[0];
     return switch (name) {
-      case "value-kept" -> valueKept(first);
-      case "stat-kept" -> statKept(first);
+      case "value-decoded" -> valueDecoded(first);
+      case "stat-decoded" -> statDecoded(first);
       case "open-start" -> openStart();
       case "run" -> run();
       default -> operation(name, subtree, first);
     };
   }
 
-  private static Operation operation(String name, Subtree subtree, String first) {
+  private static Operation operation(String name, Subtree subtree, String first)
+      throws CgroupException {
     Group group = subtree.group(first);
     return switch (name) {
+      case "value-kept" -> {
+        KeptProperty<Long> kept = group.keep(Pids.CURRENT).orElseThrow();
+        yield kept::read;
+      }
+      case "stat-kept" -> {
+        KeptProperty<MemoryStat> kept = group.keep(Memory.STAT).orElseThrow();
+        yield () -> kept.read().counters().size();
+      }
       case "value-open" -> () -> group.read(Pids.CURRENT);
       case "stat-open" -> () -> group.read(Memory.STAT).counters().size();
       case "write" -> setting(group, false);
@@ -74,14 +86,14 @@ final class Ours implements AutoCloseable {
     return subtree.restrictedTo(List.of(controller));
   }
 
-  private Operation valueKept(String file) throws Exception {
+  private Operation valueDecoded(String file) throws Exception {
     KeptFile kept = cgroups.kernel().open(Path.of(file));
     byte[] buffer = new byte[4096];
     ByteScanner scanner = new ByteScanner();
     return () -> scanner.reset(buffer, 0, kept.read(buffer)).nextLong();
   }
 
-  private Operation statKept(String file) throws Exception {
+  private Operation statDecoded(String file) throws Exception {
     KeptFile kept = cgroups.kernel().open(Path.of(file));
     byte[] buffer = new byte[8192];
     ByteScanner scanner = new ByteScanner();

@@ -11,9 +11,8 @@ import io.github.cgroup4j.Readable;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Core;
-import io.github.cgroup4j.controller.CpuSet;
-import io.github.cgroup4j.controller.Cpuset;
 import io.github.cgroup4j.controller.MemoryV1;
+import io.github.cgroup4j.controller.NumberSet;
 import io.github.cgroup4j.discovery.Discoverer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,17 +151,22 @@ final class Ancestry {
   }
 
   /**
-   * Whether it is the outermost group that can be seen that binds, though it does not ask for so
-   * few CPUs itself: then a group beyond it does.
+   * The same by a hidden group, if it is the outermost one that can be seen that binds, though it
+   * does not ask for so little itself: then a group beyond it does.
    */
-  boolean isNarrowedFromOutside(Bound<CpuSet> bound) throws CgroupException {
-    List<Group> groups = groups(Cpuset.CPUS_EFFECTIVE);
+  <S extends NumberSet<S>> Bound<S> blamingTheHidden(
+      Bound<S> bound, Readable<S> effective, Readable<S> askedFor) throws CgroupException {
+    List<Group> groups = groups(effective);
     if (groups.isEmpty() || unseen(Controller.CPUSET).isEmpty()) {
-      return false;
+      return bound;
     }
     Group top = groups.get(groups.size() - 1);
-    return bound.source().equals(Optional.of(source(top, Cpuset.CPUS_EFFECTIVE)))
-        && !top.find(Cpuset.CPUS).equals(Optional.of(bound.value()));
+    boolean fromOutside =
+        bound.source().equals(Optional.of(source(top, effective)))
+            && !top.find(askedFor).equals(Optional.of(bound.value()));
+    return fromOutside
+        ? new Bound<>(bound.value(), bound.source().map(Source::hidden), bound.levels(), "")
+        : bound;
   }
 
   /**

@@ -191,19 +191,26 @@ public final class Effective {
     levels.addAll(ancestry.levels(Cpuset.CPUS_EFFECTIVE));
     machine.onlineCpus().ifPresent(levels::add);
     Bound<CpuSet> bound = Minimum.ofSets(levels, CpuSet.NONE, "");
-    return ancestry.isNarrowedFromOutside(bound)
-        ? new Bound<>(bound.value(), bound.source().map(Source::hidden), levels, "")
-        : bound;
+    return ancestry.blamingTheHidden(bound, Cpuset.CPUS_EFFECTIVE, Cpuset.CPUS);
   }
 
   /**
    * {@return the memory nodes that may be used: those in {@code cpuset.mems.effective} of all
-   * levels}
+   * levels, allowed to the process, and with memory} Empty if none of that is told. The first level
+   * is the process.
    *
    * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public Bound<NodeSet> mems() throws CgroupException {
-    return Minimum.ofSets(ancestry.levels(Cpuset.MEMS_EFFECTIVE), NodeSet.NONE, "");
+    List<Level<NodeSet>> levels = new ArrayList<>();
+    Path process = place.process();
+    if (process != null) {
+      machine.allowedNodes(process).ifPresent(levels::add);
+    }
+    levels.addAll(ancestry.levels(Cpuset.MEMS_EFFECTIVE));
+    machine.memoryNodes().ifPresent(levels::add);
+    Bound<NodeSet> bound = Minimum.ofSets(levels, NodeSet.NONE, "");
+    return ancestry.blamingTheHidden(bound, Cpuset.MEMS_EFFECTIVE, Cpuset.MEMS);
   }
 
   /**

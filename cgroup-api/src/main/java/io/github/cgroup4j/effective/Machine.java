@@ -5,6 +5,8 @@ import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.ValueTypes;
 import io.github.cgroup4j.controller.CpuSet;
+import io.github.cgroup4j.controller.NodeSet;
+import io.github.cgroup4j.controller.NumberSet;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Machine {
 
   private static final String ONLINE = "sys/devices/system/cpu/online";
+  private static final String HAVE_MEMORY = "sys/devices/system/node/has_memory";
 
   private final Cgroups cgroups;
 
@@ -111,22 +115,34 @@ final class Machine {
   /** The CPUs that are online. */
   Optional<Level<CpuSet>> onlineCpus() throws CgroupException {
     Path file = cgroups.mountPrefix().resolve(ONLINE);
-    return cpus(source(file), read(file));
+    return set(source(file), read(file), CpuSet::parse);
   }
 
   /** The CPUs that a process may run on: what its cpuset and its affinity have in common. */
   Optional<Level<CpuSet>> allowedCpus(Path process) throws CgroupException {
     Path file = process.resolve("status");
-    Source source = new Source(Source.Kind.PROCESS, Optional.empty(), file);
-    return cpus(source, line(file, "Cpus_allowed_list:"));
+    return set(processSource(file), line(file, "Cpus_allowed_list:"), CpuSet::parse);
   }
 
-  private static Optional<Level<CpuSet>> cpus(Source source, @Nullable String list) {
+  /** The nodes that have memory. */
+  Optional<Level<NodeSet>> memoryNodes() throws CgroupException {
+    Path file = cgroups.mountPrefix().resolve(HAVE_MEMORY);
+    return set(source(file), read(file), NodeSet::parse);
+  }
+
+  /** The nodes that a process may take memory from. */
+  Optional<Level<NodeSet>> allowedNodes(Path process) throws CgroupException {
+    Path file = process.resolve("status");
+    return set(processSource(file), line(file, "Mems_allowed_list:"), NodeSet::parse);
+  }
+
+  private static <S extends NumberSet<S>> Optional<Level<S>> set(
+      Source source, @Nullable String list, Function<String, S> parser) {
     if (list == null) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Level<>(source, CpuSet.parse(list)));
+      return Optional.of(new Level<>(source, parser.apply(list)));
     } catch (IllegalArgumentException notAList) {
       return Optional.empty();
     }
@@ -135,6 +151,10 @@ final class Machine {
   /** The lines of {@code /proc/cgroups}; null if there is no such file. */
   @Nullable String controllerTable() throws CgroupException {
     return read(proc("cgroups"));
+  }
+
+  private static Source processSource(Path file) {
+    return new Source(Source.Kind.PROCESS, Optional.empty(), file);
   }
 
   static Source source(Path file) {

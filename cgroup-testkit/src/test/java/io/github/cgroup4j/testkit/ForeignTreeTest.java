@@ -14,6 +14,7 @@ import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.CpuSet;
 import io.github.cgroup4j.controller.Cpuset;
 import io.github.cgroup4j.controller.Memory;
+import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.effective.Bound;
 import io.github.cgroup4j.effective.Effective;
@@ -94,6 +95,7 @@ class ForeignTreeTest {
     v2("/");
     file("proc/meminfo", "MemTotal:        1048576 kB\nMemAvailable:     524288 kB\n");
     file("sys/devices/system/cpu/online", "0-3\n");
+    file("sys/devices/system/node/has_memory", "0-1\n");
 
     Effective self = open().self();
 
@@ -101,6 +103,9 @@ class ForeignTreeTest {
     assertThat(self.memoryMax().source().orElseThrow().file())
         .isEqualTo(system.resolve("proc/meminfo"));
     assertThat(self.cpus().value()).isEqualTo(CpuSet.parse("0-3"));
+    assertThat(self.mems().value()).isEqualTo(NodeSet.parse("0-1"));
+    assertThat(self.mems().source().orElseThrow().file())
+        .isEqualTo(system.resolve("sys/devices/system/node/has_memory"));
   }
 
   @Test

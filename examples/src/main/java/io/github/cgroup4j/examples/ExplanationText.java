@@ -11,7 +11,6 @@ import io.github.cgroup4j.effective.JvmView;
 import io.github.cgroup4j.effective.Level;
 import io.github.cgroup4j.effective.Source;
 import io.github.cgroup4j.examples.Explanation.Resource;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -76,9 +75,9 @@ final class ExplanationText {
 
   /** The kernel answers ENOSPC to who would move a process there. */
   private void nobodyEnters(Bound<?> bound) {
-    line(
-        "no process can be moved here: nothing is in %s",
-        bound.source().map(Source::toString).orElse("the set"));
+    bound // nobody's is one of which nothing is known
+        .source()
+        .ifPresent(source -> line("no process can be moved here: nothing is in %s", source));
   }
 
   /** Of devices, page sizes and named resources only those that a group limits: there are many. */
@@ -133,10 +132,10 @@ final class ExplanationText {
       CpuStat stat = level.value();
       if (stat.throttledPeriods().orElse(0) > 0) {
         line(
-            "throttled in %d of %d periods, %s in all, by %s",
+            "throttled in %d of %s periods, %s in all, by %s",
             stat.throttledPeriods().getAsLong(),
-            stat.periods().orElse(0),
-            Text.time(stat.throttled().orElse(Duration.ZERO)),
+            stat.periods().isPresent() ? stat.periods().getAsLong() : "?",
+            stat.throttled().map(Text::time).orElse("?"),
             level.source());
       }
     }

@@ -90,6 +90,13 @@ class ExplainTest {
   }
 
   @Test
+  void text_nodesThatNobodyTellsOf_areNotTakenForNone() throws Exception {
+    nestedOnV2();
+
+    assertThat(explain().out()).doesNotContain("mems ").doesNotContain("nothing is in");
+  }
+
+  @Test
   void text_nested_namesTheGroupThatBinds() throws Exception {
     nestedOnV2();
 

@@ -4,6 +4,7 @@ import io.github.cgroup4j.Version;
 import io.github.cgroup4j.spi.Errno;
 import java.util.BitSet;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The cpuset controller. Its files are in {@link CpusetV1} and {@link CpusetV2}. */
 final class CpusetSubsystem extends Subsystem<CpusetState> {
@@ -80,12 +81,23 @@ final class CpusetSubsystem extends Subsystem<CpusetState> {
 
   /** The CPUs on which a thread may run; all of them where cpuset is not mounted. */
   BitSet allowedCpus(SimThread thread) {
+    GroupNode group = groupOf(thread);
+    return group == null ? hardware.allCpus() : effectiveCpus(group);
+  }
+
+  /** The nodes of which a thread may take memory; all of them where cpuset is not mounted. */
+  BitSet allowedMems(SimThread thread) {
+    GroupNode group = groupOf(thread);
+    return group == null ? hardware.allNodes() : effectiveMems(group);
+  }
+
+  private @Nullable GroupNode groupOf(SimThread thread) {
     for (GroupNode group : thread.groups()) {
       if (group.tree().subsystems().contains(this)) {
-        return effectiveCpus(group);
+        return group;
       }
     }
-    return hardware.allCpus();
+    return null;
   }
 
   /** v2: what of the parent's is asked for; all of the parent's if that is nothing. */

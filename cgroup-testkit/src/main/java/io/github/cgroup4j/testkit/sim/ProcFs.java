@@ -278,7 +278,9 @@ public final class ProcFs {
         + "\nThreads:\t"
         + process.threads().size()
         + "\nCpus_allowed_list:\t"
-        + IdList.line(kernel.subsystems().cpuset.allowedCpus(thread));
+        + IdList.line(kernel.subsystems().cpuset.allowedCpus(thread))
+        + "Mems_allowed_list:\t"
+        + IdList.line(kernel.subsystems().cpuset.allowedMems(thread));
   }
 
   private static String ids(String name, int id) {

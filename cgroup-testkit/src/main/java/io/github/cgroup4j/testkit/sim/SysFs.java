@@ -40,6 +40,7 @@ public final class SysFs {
           "/sys/kernel/cgroup/features",
           "/sys/devices/system/cpu/online",
           "/sys/devices/system/cpu/possible",
+          "/sys/devices/system/node/has_memory",
           "/sys/devices/system/node/online" ->
           true;
       default -> false;
@@ -63,7 +64,8 @@ public final class SysFs {
               : FEATURES;
       case "/sys/devices/system/cpu/online", "/sys/devices/system/cpu/possible" ->
           IdList.line(hardware.allCpus());
-      case "/sys/devices/system/node/online" -> IdList.line(hardware.allNodes());
+      case "/sys/devices/system/node/has_memory", "/sys/devices/system/node/online" ->
+          IdList.line(hardware.allNodes());
       default -> throw new SyscallException(Errno.ENOENT);
     };
   }

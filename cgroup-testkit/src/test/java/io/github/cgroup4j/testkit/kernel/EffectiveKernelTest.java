@@ -17,6 +17,7 @@ import io.github.cgroup4j.controller.CpuStat;
 import io.github.cgroup4j.controller.Cpuset;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.MemoryV1;
+import io.github.cgroup4j.controller.NodeSet;
 import io.github.cgroup4j.controller.Pids;
 import io.github.cgroup4j.effective.Bound;
 import io.github.cgroup4j.effective.Effective;
@@ -156,12 +157,16 @@ class EffectiveKernelTest {
 
     assertThat(bound.value()).isEqualTo(first);
     assertBoundBy(bound, nested.outer, Controller.CPUSET);
-    assertThat(nested.inner.effective().mems().value().isEmpty()).isFalse();
+    NodeSet nodes = nested.inner.effective().mems().value();
+    assertThat(nodes.isEmpty()).isFalse();
     Process process = sandbox.sleeper(nested.inner);
     Bound<CpuSet> ofProcess = sandbox.cgroups().effective(process.pid()).cpus();
     assertThat(ofProcess.value()).isEqualTo(first);
     assertBoundBy(ofProcess, nested.outer, Controller.CPUSET);
     assertThat(ofProcess.levels().get(0).source().kind()).isEqualTo(Source.Kind.PROCESS);
+    Bound<NodeSet> nodesOfProcess = sandbox.cgroups().effective(process.pid()).mems();
+    assertThat(nodesOfProcess.value()).isEqualTo(nodes);
+    assertThat(nodesOfProcess.levels().get(0).source().kind()).isEqualTo(Source.Kind.PROCESS);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.cgroup4j.doctor.check.DescriptorLimit;
 import io.github.cgroup4j.doctor.check.GroupBound;
 import io.github.cgroup4j.doctor.check.MissingControllers;
 import io.github.cgroup4j.doctor.check.NotDelegated;
+import io.github.cgroup4j.doctor.check.NotReadable;
 import io.github.cgroup4j.doctor.check.ReadOnlyMount;
 import io.github.cgroup4j.doctor.check.RefusedMove;
 import io.github.cgroup4j.doctor.check.ThreadedGroup;
@@ -51,6 +52,15 @@ final class Failures {
               e,
               null,
               GroupBound.finding(cgroups.situation(), path(e)));
+      case ENOSPC ->
+          describe(
+              Reason.TOO_MANY,
+              "create " + group.inWords(),
+              group,
+              e,
+              null,
+              "the kernel has no id for one more group with memory (65,535, those included that"
+                  + " were removed but still have pages)");
       case ENOENT ->
           describe(
               Reason.GONE,
@@ -111,15 +121,25 @@ final class Failures {
 
   CgroupException reading(GroupPath group, ErrnoException e) {
     String what = "read " + name(e.path()) + " of " + group.inWords();
-    return e.errno() == Errno.EOPNOTSUPP
-        ? describe(
-            Reason.UNSUPPORTED,
-            what,
-            group,
-            e,
-            null,
-            "a threaded group lists its threads only: use threads()")
-        : common(what, group, e, null);
+    return switch (e.errno()) {
+      case EOPNOTSUPP ->
+          describe(
+              Reason.UNSUPPORTED,
+              what,
+              group,
+              e,
+              null,
+              "a threaded group lists its threads only: use threads()");
+      case EACCES, EPERM ->
+          found(
+              Reason.DENIED,
+              what,
+              group,
+              e,
+              null,
+              NotReadable.finding(cgroups.situation(), path(e)));
+      default -> common(what, group, e, null);
+    };
   }
 
   CgroupException writing(GroupPath group, ErrnoException e, String value) {

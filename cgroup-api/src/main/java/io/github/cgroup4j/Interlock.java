@@ -23,10 +23,7 @@ import java.util.Optional;
 final class Interlock implements AutoCloseable {
 
   /** The sections are a few system calls long. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(16);
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(10);
 
   private final HeldLock lock;
 
@@ -47,33 +44,20 @@ final class Interlock implements AutoCloseable {
       throws CgroupException {
     Kernel kernel = subtree.kernel();
     Path locked = directory.resolve(file);
-    long deadline = Deadlines.after(kernel, PATIENCE);
-    Duration pause = FIRST_PAUSE;
-    boolean interrupted = false;
-    try {
+    try (Patience patience = new Patience(kernel, LONG_ENOUGH)) {
       while (true) {
         Optional<HeldLock> lock = attempt(subtree, group, directory, locked);
         if (lock.isPresent()) {
           return new Interlock(lock.get());
         }
-        if (Deadlines.isOver(kernel, deadline)) {
+        if (patience.isOver()) {
           throw CgroupException.because(Reason.TIMED_OUT, "lock " + group.inWords())
               .group(group.toString())
               .file(locked)
-              .hint("another process holds the lock for " + PATIENCE + "; is it stopped?")
+              .hint("another process holds the lock for " + LONG_ENOUGH + "; is it stopped?")
               .exception();
         }
-        interrupted |= Thread.interrupted();
-        try {
-          kernel.pause(pause);
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+        patience.pause();
       }
     }
   }

@@ -27,8 +27,8 @@ final class Members {
     return list(path, true);
   }
 
-  /** The processes in one part. */
-  SortedSet<Long> processesOf(Part part) throws CgroupException {
+  /** The processes in one part; 0 for those of other pid namespaces. */
+  SortedSet<Long> listed(Part part) throws CgroupException {
     SortedSet<Long> ids = new TreeSet<>();
     Path file = part.backend().processes(part.directory());
     try {
@@ -59,6 +59,7 @@ final class Members {
     if (!read) {
       throw subtree.gone(path, "list the members of");
     }
+    ids.remove(Evacuation.OUTSIDER); // it is nobody's id
     return ids;
   }
 
@@ -73,16 +74,13 @@ final class Members {
     return all;
   }
 
-  /** v1 lists a process once per thread elsewhere; 0 stands for one outside the pid namespace. */
+  /** v1 lists a process once per thread elsewhere. */
   private static void parse(GroupPath path, Path file, byte[] content, SortedSet<Long> ids)
       throws CgroupException {
     ByteScanner scanner = new ByteScanner().reset(content, 0, content.length);
     try {
       for (scanner.skipWhitespace(); !scanner.atEnd(); scanner.skipWhitespace()) {
-        long id = scanner.nextLong();
-        if (id > 0) {
-          ids.add(id);
-        }
+        ids.add(scanner.nextLong());
       }
     } catch (MalformedContentException e) {
       throw CgroupException.because(Reason.MALFORMED, "list the members of " + path.inWords())

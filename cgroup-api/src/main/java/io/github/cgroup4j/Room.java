@@ -6,7 +6,6 @@ import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.HeldLock;
 import io.github.cgroup4j.spi.HeldLock.Kind;
 import io.github.cgroup4j.spi.Kernel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -73,8 +72,6 @@ public final class Room implements AutoCloseable {
   /** Locked shared by each user of the room. */
   private static final String USERS = "cgroup.max.depth";
 
-  private static final int ROUNDS = 50;
-
   private final Subtree subtree;
   private final @Nullable Part anchor;
   private @Nullable HeldLock use;
@@ -99,7 +96,7 @@ public final class Room implements AutoCloseable {
     if (anchor == null || isRoot(subtree, anchor)) {
       return new Room(subtree, null);
     }
-    SortedSet<Long> members = new Members(subtree).processesOf(anchor);
+    SortedSet<Long> members = new Members(subtree).listed(anchor);
     if (members.isEmpty() && !isThere(subtree, mark(anchor))) {
       return new Room(subtree, null);
     }
@@ -109,8 +106,8 @@ public final class Room implements AutoCloseable {
       try {
         room.use = room.use(anchor);
         Leaf.make(subtree, anchor);
-        requireMayMove(anchor, new Members(subtree).processesOf(anchor), movers);
-        room.moveAll(anchor, Leaf.of(anchor));
+        requireMayMove(anchor, new Members(subtree).listed(anchor), movers);
+        Evacuation.moveAll(subtree, anchor, Leaf.of(anchor));
         return room;
       } catch (CgroupException | RuntimeException e) {
         try {
@@ -125,6 +122,7 @@ public final class Room implements AutoCloseable {
 
   private static void requireMayMove(Part anchor, SortedSet<Long> members, Movers movers)
       throws CgroupException {
+    Evacuation.requireNoOutsiders(anchor, members);
     SortedSet<Long> others = new TreeSet<>(members);
     others.remove(ProcessHandle.current().pid());
     if (movers == Movers.THIS_PROCESS && !others.isEmpty()) {
@@ -190,30 +188,6 @@ public final class Room implements AutoCloseable {
     return anchor == null
         ? Optional.empty()
         : Optional.of(subtree.revealed(Leaf.of(anchor).directory()));
-  }
-
-  /** Moves all members, again until none is left: they may fork meanwhile. */
-  private void moveAll(Part from, Part to) throws CgroupException {
-    Kernel kernel = subtree.kernel();
-    Path target = to.backend().processes(to.directory());
-    for (int round = 0; round < ROUNDS; round++) {
-      SortedSet<Long> members = new Members(subtree).processesOf(from);
-      if (members.isEmpty()) {
-        return;
-      }
-      for (long pid : members) {
-        try {
-          kernel.write(target, Long.toString(pid).getBytes(StandardCharsets.US_ASCII));
-        } catch (ErrnoException e) {
-          if (e.errno() != Errno.ESRCH) {
-            throw subtree.failures().moving(Leaf.PATH, e, Long.toString(pid));
-          }
-        }
-      }
-    }
-    throw CgroupException.because(Reason.BUSY, "move all processes of " + from.directory())
-        .hint("they fork faster than they can be moved")
-        .exception();
   }
 
   /**
@@ -288,7 +262,7 @@ public final class Room implements AutoCloseable {
       throw subtree.failures().enabling(GroupPath.ANCHOR, e, List.of());
     }
     if (isLeafThere) {
-      moveAll(leaf, anchor);
+      Evacuation.moveAll(subtree, leaf, anchor);
       removeLeaf(leaf, anchor);
     }
     try {
@@ -311,18 +285,21 @@ public final class Room implements AutoCloseable {
 
   /** A process may have entered it meanwhile. */
   private void removeLeaf(Part leaf, Part anchor) throws CgroupException {
-    for (int round = 1; ; round++) {
-      try {
-        subtree.kernel().removeDirectory(leaf.directory());
-        return;
-      } catch (ErrnoException e) {
-        if (e.isGone()) {
+    try (Patience patience = new Patience(subtree.kernel(), Evacuation.LONG_ENOUGH)) {
+      while (true) {
+        try {
+          subtree.kernel().removeDirectory(leaf.directory());
           return;
+        } catch (ErrnoException e) {
+          if (e.isGone()) {
+            return;
+          }
+          if (e.errno() != Errno.EBUSY || patience.isOver()) {
+            throw subtree.failures().deleting(Leaf.PATH, e);
+          }
         }
-        if (e.errno() != Errno.EBUSY || round == ROUNDS) {
-          throw subtree.failures().deleting(Leaf.PATH, e);
-        }
-        moveAll(leaf, anchor);
+        Evacuation.moveAll(subtree, leaf, anchor);
+        patience.pause();
       }
     }
   }

@@ -14,6 +14,8 @@ public enum Problem {
   GROUP_UNREACHABLE,
   /** The cgroup file system is mounted read-only, as in an ordinary container. */
   READ_ONLY,
+  /** This user may not read a file, or not enter a directory that leads to it. */
+  NOT_READABLE,
   /** This user may not make groups below the group of this process. */
   NOT_DELEGATED,
   /** Groups made here cannot have a controller; the cause names the level that stops it. */

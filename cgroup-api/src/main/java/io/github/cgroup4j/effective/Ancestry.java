@@ -46,11 +46,36 @@ final class Ancestry {
     List<Level<T>> levels = new ArrayList<>();
     for (Group group : groups(property)) {
       Optional<T> value = group.find(property);
+      if (value.isEmpty() && group.equals(own.anchor())) {
+        requirePart(property);
+      }
       if (value.isPresent()) {
         levels.add(new Level<>(source(group, property), value.get()));
       }
     }
     return levels;
+  }
+
+  /** What the own group says of a property; empty if that is not offered. */
+  <T> Optional<T> own(Readable<T> property) throws CgroupException {
+    if (own.hierarchies().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<T> value = own.anchor().find(property);
+    if (value.isEmpty()) {
+      requirePart(property);
+    }
+    return value;
+  }
+
+  /** On v1 one part of the own group may be gone: a limit that it had is not no limit then. */
+  private void requirePart(Property<?> property) throws CgroupException {
+    restricted(property.controller()).anchor().asSubtree(); // says that it is gone
+  }
+
+  /** The hierarchies in which the own group has a part. */
+  List<Hierarchy> hierarchies() {
+    return own.hierarchies();
   }
 
   /** The groups from the own one outwards that have a say in what a property limits. */

@@ -351,9 +351,7 @@ public final class Effective {
    * @throws CgroupException GONE, DENIED or MALFORMED, as for all that reads
    */
   public <T> Optional<T> own(Readable<T> property) throws CgroupException {
-    return ancestry.own().subtree().hierarchies().isEmpty()
-        ? Optional.empty()
-        : ancestry.own().find(property);
+    return ancestry.own(property);
   }
 
   /**

@@ -99,7 +99,7 @@ final class HotSpot {
   }
 
   private @Nullable Mount mount(Controller controller) {
-    for (Hierarchy hierarchy : ancestry.own().subtree().hierarchies()) {
+    for (Hierarchy hierarchy : ancestry.hierarchies()) {
       if (hierarchy.has(controller)) {
         return hierarchy.ownMount().orElse(null);
       }

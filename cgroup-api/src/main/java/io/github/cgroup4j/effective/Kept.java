@@ -72,7 +72,7 @@ final class Kept {
 
   private <T> @Nullable KeptProperty<T> own(Ancestry ancestry, Readable<T> property)
       throws CgroupException {
-    if (ancestry.own().subtree().hierarchies().isEmpty()) {
+    if (ancestry.hierarchies().isEmpty()) {
       return null;
     }
     KeptProperty<T> kept = ancestry.own().keep(property).orElse(null);

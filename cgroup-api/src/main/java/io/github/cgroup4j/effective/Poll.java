@@ -2,10 +2,13 @@ package io.github.cgroup4j.effective;
 
 import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.Group;
+import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.KeptFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,10 @@ public final class Poll implements AutoCloseable {
   private byte[] spare = new byte[FIRST_SIZE];
   private int length;
   private @Nullable Kept kept;
+
+  /** In which a group had parts: one that is gone is not one that has no limit. */
+  private List<Hierarchy> hierarchies = List.of();
+
   private boolean closed;
 
   Poll(Place place) throws CgroupException {
@@ -69,7 +76,17 @@ public final class Poll implements AutoCloseable {
   }
 
   private Kept open() throws CgroupException {
-    return new Kept(new Ancestry(place));
+    Ancestry ancestry = new Ancestry(place);
+    Group group = place.group();
+    for (Hierarchy hierarchy : hierarchies) {
+      if (group != null && !ancestry.hierarchies().contains(hierarchy)) {
+        // says that it is gone
+        group.subtree().in(hierarchy).group(group.path().toString()).asSubtree();
+      }
+    }
+    Kept files = new Kept(ancestry);
+    hierarchies = ancestry.hierarchies();
+    return files;
   }
 
   /**

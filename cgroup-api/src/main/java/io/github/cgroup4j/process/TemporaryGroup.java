@@ -64,7 +64,7 @@ final class TemporaryGroup {
     try {
       return subtree.create(name, needs.all);
     } catch (CgroupException e) {
-      if (needs.welcome.isEmpty() || e.reason() == Reason.EXISTS) {
+      if (needs.welcome.isEmpty() || !mayBeForTheFigures(e.reason())) {
         throw e;
       }
       // the confinement counts, not the figures; if that fails too, its reason is the one to tell
@@ -74,6 +74,17 @@ final class TemporaryGroup {
       }
       return group;
     }
+  }
+
+  /**
+   * Whether less may be had than all: a controller, or a hierarchy, that is not for this process or
+   * has no place for one more group.
+   */
+  private static boolean mayBeForTheFigures(Reason reason) {
+    return switch (reason) {
+      case CONTROLLER_UNAVAILABLE, UNSUPPORTED, DENIED, READ_ONLY, BUSY, GONE, TOO_MANY -> true;
+      default -> false;
+    };
   }
 
   private static void extend(Group group, Controller welcome) {

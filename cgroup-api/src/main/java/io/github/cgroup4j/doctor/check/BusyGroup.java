@@ -16,6 +16,10 @@ import java.util.List;
 public final class BusyGroup implements Check {
 
   private static final String LEAF = "cg4j-leaf";
+
+  /** The id under which processes of other pid namespaces are listed. */
+  private static final String OUTSIDER = "0";
+
   private static final int NAMED = 5;
 
   /** Creates the check. */
@@ -52,12 +56,26 @@ public final class BusyGroup implements Check {
     String self = Long.toString(ProcessHandle.current().pid());
     List<String> others = new ArrayList<>(members.words());
     boolean inside = others.remove(self);
+    boolean outsiders = others.removeAll(List.of(OUTSIDER));
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(members.evidence());
     evidence.add(situation.read(group.resolve("cgroup.subtree_control")).evidence());
     String rule =
         ", and v2 lets no group but the root hold processes beside controllers that are enabled"
             + " for its children";
+    if (outsiders) {
+      return new Finding(
+          Problem.GROUP_BUSY,
+          Severity.BLOCKING,
+          "the group "
+              + group
+              + " holds processes of other pid namespaces, which are listed as 0 and can only be"
+              + " moved from there"
+              + rule,
+          evidence,
+          "start this program in a group of its own",
+          List.of());
+    }
     if (inside && others.isEmpty()) {
       return new Finding(
           Problem.GROUP_BUSY,

@@ -47,6 +47,16 @@ public final class DescriptorLimit implements Check {
   private static Finding describe(Severity severity, String cause, Reading limits) {
     long soft = column(limits, 0);
     long hard = column(limits, 1);
+    if (!limits.isThere()) { // no file at all can be opened any more
+      return new Finding(
+          Problem.DESCRIPTOR_LIMIT,
+          severity,
+          cause,
+          List.of(limits.evidence()),
+          "close files, or raise the limit (and the hard limit, if that is reached) in the shell or"
+              + " the service (LimitNOFILE=) that starts this program",
+          List.of("ulimit -Hn"));
+    }
     boolean open = hard < 0 || hard >= LOW && hard > soft;
     return new Finding(
         Problem.DESCRIPTOR_LIMIT,

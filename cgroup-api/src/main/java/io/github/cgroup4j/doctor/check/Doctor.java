@@ -15,6 +15,7 @@ public final class Doctor {
           new MissingBackend(),
           new UnreachableGroup(),
           new ReadOnlyMount(),
+          new NotReadable(),
           new NotDelegated(),
           new MissingControllers(),
           new BusyGroup(),

@@ -11,18 +11,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Groups that root makes for a user below the roots of hierarchies. Who may write to a root may
- * move all processes of the machine into groups of his own and kill them there, so a root is never
- * delegated.
+ * Groups that root makes for a user where the present ones cannot be his: below the roots of
+ * hierarchies, and on v2 beside a group with processes of others. Who may write to a v2 group may
+ * move all processes below it into groups of his own and kill them there.
  */
 final class NewGroups {
 
   private final Situation situation;
   private final String user;
 
-  /** By the root that each is below. */
+  /** By the group that each is made for. */
   private final Map<Path, Anchor> groups = new LinkedHashMap<>();
 
   private final Set<Path> delegated = new LinkedHashSet<>();
@@ -38,15 +39,27 @@ final class NewGroups {
     for (Path path : denied) {
       Anchor anchor = situation.anchorOf(path).orElse(null);
       Path group = isDirectory(path) ? path : path.getParent();
-      if (anchor == null || group == null || !situation.isTop(group)) {
+      Path above = anchor == null || group == null ? null : above(anchor, group);
+      if (anchor == null || group == null || above == null) {
         delegated.add(path);
         continue;
       }
-      Path below = group.resolve("user-" + user);
-      Anchor made = new Anchor(anchor.hierarchy(), group, below);
+      Anchor made = new Anchor(anchor.hierarchy(), above, above.resolve("user-" + user));
       groups.put(group, made);
       delegated.addAll(made.needed());
     }
+  }
+
+  /** Where a new group is to be made instead of delegating one; null if that one will do. */
+  private @Nullable Path above(Anchor anchor, Path group) {
+    if (situation.isTop(group)) {
+      return group;
+    }
+    boolean isOnlyTheUsers =
+        !anchor.isV2()
+            || group.equals(anchor.top()) // what is above cannot be seen
+            || situation.user().map(uid -> !Strangers.areBelow(situation, group, uid)).orElse(true);
+    return isOnlyTheUsers ? null : group.getParent();
   }
 
   private boolean isDirectory(Path path) {
@@ -70,9 +83,9 @@ final class NewGroups {
   List<String> making() {
     List<String> commands = new ArrayList<>();
     groups.forEach(
-        (root, made) -> {
-          if (made.isV2() && situation.isRoot(root)) {
-            enable(made.hierarchy(), root, commands);
+        (instead, made) -> {
+          if (made.isV2() && situation.isRoot(made.top())) {
+            enable(made.hierarchy(), made.top(), commands);
           }
           commands.add("mkdir -p " + Commands.quoted(made.directory()));
           if (!made.isV2() && made.hierarchy().has(Controller.CPUSET)) {
@@ -114,7 +127,8 @@ final class NewGroups {
       return List.of();
     }
     StringBuilder script = new StringBuilder();
-    for (Anchor made : groups.values()) {
+    for (Anchor anchor : situation.relevant()) {
+      Anchor made = groups.getOrDefault(anchor.directory(), anchor);
       script.append(Commands.write("$$", made.directory().resolve("cgroup.procs"))).append("; ");
     }
     script

@@ -39,6 +39,9 @@ public final class NotDelegated implements Check {
    * @param file what refused
    */
   public static Finding finding(Situation situation, Path file) {
+    if (NotReadable.closedAbove(situation, file).isPresent()) {
+      return NotReadable.finding(situation, file);
+    }
     Path there = file;
     for (Path at = file; at != null; at = at.getParent()) {
       if (situation.exists(at)) {
@@ -58,8 +61,7 @@ public final class NotDelegated implements Check {
       evidence.add(situation.owner(path));
     }
     Evidence first = evidence.get(0);
-    StringBuilder cause = new StringBuilder("this user");
-    user.ifPresent(uid -> cause.append(" (uid ").append(uid).append(')'));
+    StringBuilder cause = new StringBuilder(situation.userInWords());
     cause
         .append(" may not write to ")
         .append(first.file())
@@ -83,7 +85,7 @@ public final class NotDelegated implements Check {
           "as root outside of this user namespace, where this user is "
               + outside.map(uid -> "uid " + uid).orElse("nobody")
               + ", delegate the group to that user, or start this program in one that is";
-      if (new NewGroups(situation, denied).isEmpty()) { // the root of a hierarchy is nobody's
+      if (new NewGroups(situation, denied).isEmpty()) { // what is not only his is nobody's
         outside.ifPresent(uid -> commands.add(chown(Long.toString(uid), denied)));
       }
     } else if (user.map(uid -> uid == 0).orElse(false)) {
@@ -94,7 +96,8 @@ public final class NotDelegated implements Check {
       if (made.isEmpty()) {
         remedy = "delegate the group to this user, as root";
       } else {
-        cause.append("; who may write to the root of a hierarchy rules all of its processes");
+        cause.append(
+            "; who may write to a group rules all processes below it, those of others too");
         remedy = "as root make a group, delegate that one, and start the program in it";
       }
       commands.add(chown(user.map(String::valueOf).orElse("USER"), made.delegated()));

@@ -11,6 +11,7 @@ final class Permission {
 
   private final List<Path> denied = new ArrayList<>();
   private boolean readOnly;
+  private boolean closed;
 
   private Permission() {}
 
@@ -24,6 +25,8 @@ final class Permission {
       } catch (ErrnoException e) {
         if (e.errno() == Errno.EROFS) {
           permission.readOnly = true;
+        } else if (NotReadable.closedAbove(situation, path).isPresent()) {
+          permission.closed = true;
         } else if (e.errno() != Errno.ENOENT) {
           permission.denied.add(path);
         }
@@ -42,6 +45,6 @@ final class Permission {
   }
 
   boolean isGranted() {
-    return !readOnly && denied.isEmpty();
+    return !readOnly && !closed && denied.isEmpty();
   }
 }

@@ -251,6 +251,11 @@ public final class Situation {
     return id("Uid:");
   }
 
+  /** The same, to begin a sentence with. */
+  String userInWords() {
+    return "this user" + user().map(uid -> " (uid " + uid + ")").orElse("");
+  }
+
   /** The group of users that this process acts as. */
   Optional<Integer> userGroup() {
     return id("Gid:");

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.cgroup4j.CgroupException;
+import io.github.cgroup4j.CgroupException.Reason;
 import io.github.cgroup4j.Cgroups;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
 import io.github.cgroup4j.Mode;
+import io.github.cgroup4j.Room;
+import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.doctor.Diagnosis;
 import io.github.cgroup4j.doctor.Evidence;
 import io.github.cgroup4j.doctor.Finding;
@@ -141,6 +144,122 @@ class DoctorTest {
         }
       }
       assertThat(diagnose(fake, fake.kernelAs(1000)).has(Problem.NOT_DELEGATED)).isFalse();
+    }
+  }
+
+  @Test
+  void groupWithProcessesOfOthers_isNotGivenAway() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Group home = fake.cgroups().subtree().create("home", Controller.MEMORY);
+      home.attach(fake.machine().self().pid());
+      fake.machine().self().setUser(1000);
+      Group below = fake.cgroups().rootSubtree().create("home/below");
+      assertThat(one(diagnose(fake, fake.kernelAs(1000)), Problem.NOT_DELEGATED).commands())
+          .singleElement()
+          .asString()
+          .startsWith("chown 1000 " + directory(home, Controller.MEMORY));
+      fake.machine().spawn(below).setUser(7);
+
+      Finding finding = one(diagnose(fake, fake.kernelAs(1000)), Problem.NOT_DELEGATED);
+
+      assertThat(finding.commands())
+          .anyMatch(line -> line.matches("mkdir -p .*/user-1000"))
+          .anyMatch(line -> line.matches("chown 1000( \\S*/user-1000\\S*)+"))
+          .noneMatch(line -> line.contains("/home"));
+    }
+  }
+
+  @Test
+  void program_isStartedInTheGroupsThatExistToo() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v1()) {
+      Group home = fake.cgroups().subtree().create("home", Controller.MEMORY);
+      home.attach(fake.machine().self().pid());
+
+      Finding finding = one(diagnose(fake, fake.kernelAs(1000)), Problem.NOT_DELEGATED);
+
+      assertThat(finding.commands())
+          .last()
+          .asString()
+          .contains(directory(home, Controller.MEMORY) + "/cgroup.procs;")
+          .contains("/pids/user-1000/cgroup.procs;");
+    }
+  }
+
+  @Test
+  void refusedRead_givesNoRightToWrite() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v1()) {
+      Group home = fake.cgroups().subtree().create("home", Controller.MEMORY);
+      Path limit = directory(home, Controller.MEMORY).resolve("memory.limit_in_bytes");
+      fake.kernel().changeMode(limit, 0600);
+      try (Cgroups cgroups = fake.cgroups(fake.kernelAs(1000))) {
+        CgroupException refused =
+            assertThrows(
+                CgroupException.class, () -> cgroups.subtree().group("home").read(Memory.MAX));
+
+        assertThat(refused.reason()).isEqualTo(Reason.DENIED);
+        Finding finding = refused.finding().orElseThrow();
+        assertThat(finding.problem()).isEqualTo(Problem.NOT_READABLE);
+        assertThat(finding.commands()).containsExactly("chmod a+r " + limit);
+        fake.kernel().changeMode(limit, 0644);
+        assertThat(cgroups.subtree().group("home").find(Memory.MAX)).isPresent();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void closedDirectory_isNamedInsteadOfWhatIsInIt(Supplier<FakeCgroupfs> layout) throws Exception {
+    try (FakeCgroupfs fake = layout.get()) {
+      Group outer = fake.cgroups().subtree().create("outer", Controller.MEMORY);
+      Group inner = fake.cgroups().subtree().create("outer/inner", Controller.MEMORY);
+      inner.attach(fake.machine().self().pid());
+      Path closed = directory(outer, Controller.MEMORY);
+      fake.kernel().changeMode(closed, 0700);
+
+      Diagnosis diagnosis = diagnose(fake, fake.kernelAs(1000));
+
+      Finding finding = one(diagnosis, Problem.NOT_READABLE);
+      assertThat(finding.severity()).isEqualTo(Severity.BLOCKING);
+      assertThat(finding.cause()).contains("may not enter " + closed);
+      assertThat(finding.commands()).containsExactly("chmod a+x " + closed);
+      assertThat(diagnosis.canConfine()).isFalse();
+      assertThat(diagnosis.findings())
+          .noneMatch(each -> each.commands().toString().contains("chown 1000 " + closed));
+      fake.kernel().changeMode(closed, 0755);
+      assertThat(diagnose(fake, fake.kernelAs(1000)).has(Problem.NOT_READABLE)).isFalse();
+    }
+  }
+
+  @Test
+  void processesOfOtherPidNamespaces_areInTheWay() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Group home = fake.cgroups().subtree().create("home", Controller.MEMORY);
+      home.attach(fake.machine().self().pid());
+      Kernel kernel =
+          new ForwardingKernel(fake.kernel()) {
+            @Override
+            public byte[] read(Path file) throws ErrnoException {
+              byte[] content = super.read(file);
+              return file.endsWith("home/cgroup.procs")
+                  ? ("0\n" + new String(content, StandardCharsets.US_ASCII))
+                      .getBytes(StandardCharsets.US_ASCII)
+                  : content;
+            }
+          };
+      try (Cgroups cgroups = fake.cgroups(kernel)) {
+        CgroupException refused =
+            assertThrows(
+                CgroupException.class,
+                () -> cgroups.subtree().makeRoom(Room.Movers.ALL_OF_THE_GROUP));
+
+        assertThat(refused.reason()).isEqualTo(Reason.BUSY);
+        assertThat(refused).hasMessageContaining("other pid namespaces");
+        Finding finding = one(cgroups.diagnose(), Problem.GROUP_BUSY);
+        assertThat(finding.cause()).contains("other pid namespaces");
+        assertThat(finding.commands()).isEmpty();
+      }
+      assertThat(home.children()).isEmpty();
+      assertThat(home.processes()).containsExactly(fake.machine().self().pid());
     }
   }
 

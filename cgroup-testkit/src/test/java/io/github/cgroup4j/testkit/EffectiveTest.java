@@ -31,6 +31,7 @@ import io.github.cgroup4j.effective.Source;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -183,6 +184,35 @@ class EffectiveTest {
     }
   }
 
+  @Test
+  void limits_ofAPartThatIsGoneOnV1_areGoneAndNotNone() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v1()) {
+      Group job = fake.cgroups().subtree().create("job", Controller.MEMORY, Controller.PIDS);
+      job.set(Memory.MAX, Limit.mebibytes(100));
+      Effective effective = job.effective();
+      assertThat(effective.memoryMax().value()).isEqualTo(Limit.mebibytes(100));
+      try (Poll poll = effective.poll()) {
+        assertThat(poll.read().memoryMax()).isEqualTo(Limit.mebibytes(100));
+        fake.kernel().removeDirectory(job.directory(Controller.MEMORY).orElseThrow());
+
+        assertGone(effective::memoryMax);
+        assertGone(() -> effective.own(Memory.CURRENT));
+        assertGone(poll::read);
+        assertGone(poll::read);
+        fake.kernel().makeDirectory(job.directory(Controller.MEMORY).orElseThrow());
+        job.set(Memory.MAX, Limit.mebibytes(50));
+        assertThat(poll.read().memoryMax()).isEqualTo(Limit.mebibytes(50));
+        assertThat(effective.memoryMax().value()).isEqualTo(Limit.mebibytes(50));
+      }
+    }
+  }
+
+  private static void assertGone(ThrowingCallable reading) {
+    assertThatThrownBy(reading)
+        .isInstanceOfSatisfying(
+            CgroupException.class, e -> assertThat(e.reason()).isEqualTo(Reason.GONE));
+  }
+
   @ParameterizedTest
   @MethodSource("layouts")
   void poll_ofAGroupThatIsMadeAgain_goesOn(Supplier<FakeCgroupfs> layout) throws Exception {
@@ -191,9 +221,7 @@ class EffectiveTest {
       try (Poll poll = job.effective().poll()) {
         poll.read();
         job.delete();
-        assertThatThrownBy(poll::read)
-            .isInstanceOfSatisfying(
-                CgroupException.class, e -> assertThat(e.reason()).isEqualTo(Reason.GONE));
+        assertGone(poll::read);
         nested(fake, "job").set(Pids.MAX, Limit.of(3));
 
         assertThat(poll.read().pidsMax()).isEqualTo(Limit.of(3));

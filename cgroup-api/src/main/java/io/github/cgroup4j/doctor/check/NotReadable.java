@@ -42,17 +42,20 @@ public final class NotReadable implements Check {
         .orElseGet(() -> describe(situation, "read", path, 0444, "a+r"));
   }
 
-  /** The directory on the way to a path that this user may not search. */
+  /**
+   * The directory on the way to a path that this user may not search: the nearest one that can be
+   * looked at, while what is in it cannot.
+   */
   static Optional<Path> closedAbove(Situation situation, Path path) {
-    Path at = path.getRoot();
-    for (Path name : path) {
-      Path below = at == null ? name : at.resolve(name);
+    for (Path at = path; at != null; at = at.getParent()) {
       try {
-        situation.kernel().status(below);
+        situation.kernel().status(at);
+        return at.equals(path) ? Optional.empty() : Optional.of(at);
       } catch (ErrnoException e) {
-        return e.errno() == Errno.EACCES ? Optional.ofNullable(at) : Optional.empty();
+        if (e.errno() != Errno.EACCES) {
+          return Optional.empty();
+        }
       }
-      at = below;
     }
     return Optional.empty();
   }

@@ -11,7 +11,6 @@ import io.github.cgroup4j.Version;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.Memory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +39,17 @@ final class HotSpot {
     String blind = HotSpotDetection.blind(cgroups, machine.controllerTable(), release);
     Level<Limit> physical = machine.memory().orElse(null);
     Limit all = physical == null ? Limit.UNLIMITED : physical.value();
-    Limit memory = blind.isEmpty() ? all.min(memory(all)) : all;
+    List<Group> memoryGroups = ancestry.groups(Memory.MAX);
+    List<Group> memoryRead = looksInto(memoryGroups, Controller.MEMORY);
+    Limit memory = blind.isEmpty() ? all.min(memory(memoryRead, all)) : all;
+    List<Group> cpuGroups = ancestry.groups(Cpu.MAX);
+    List<Group> cpuRead = looksInto(cpuGroups, Controller.CPU);
     int present = effective.cpus().value().size();
-    int processors = blind.isEmpty() ? processors(present) : present;
+    int processors = blind.isEmpty() ? processors(cpuRead, present) : present;
     Mismatches found = new Mismatches(effective, release, blind);
-    found.memory(memory);
+    found.memory(memory, isLost(memoryGroups, memoryRead));
     found.memoryHigh(memory);
-    found.processors(processors);
+    found.processors(processors, isLost(cpuGroups, cpuRead));
     return new JvmView(
         release,
         blind,
@@ -55,9 +58,14 @@ final class HotSpot {
         found.toList());
   }
 
-  private Limit memory(Limit physical) throws CgroupException {
+  /** Whether the own group is not among those that it reads. */
+  private static boolean isLost(List<Group> groups, List<Group> read) {
+    return !groups.isEmpty() && !read.contains(groups.get(0));
+  }
+
+  private static Limit memory(List<Group> read, Limit physical) throws CgroupException {
     Limit least = Limit.UNLIMITED;
-    for (Group group : looksInto(ancestry.groups(Memory.MAX), Controller.MEMORY)) {
+    for (Group group : read) {
       least = least.min(memory(group, physical));
     }
     return least;
@@ -69,9 +77,9 @@ final class HotSpot {
     return own.compareTo(physical) < 0 ? own : HiddenLimits.least(group, HiddenLimits.MEMORY);
   }
 
-  private int processors(int present) throws CgroupException {
+  private static int processors(List<Group> read, int present) throws CgroupException {
     int least = present == 0 ? Integer.MAX_VALUE : present;
-    for (Group group : looksInto(ancestry.groups(Cpu.MAX), Controller.CPU)) {
+    for (Group group : read) {
       CpuMax max = group.find(Cpu.MAX).orElse(CpuMax.UNLIMITED);
       if (!max.isUnlimited()) {
         least = Math.min(least, (int) Math.ceil(max.cpus().orElseThrow()));
@@ -85,15 +93,18 @@ final class HotSpot {
    * mount point, which is right only if the whole hierarchy is mounted there; JDK 25 then comes
    * down to the mount point itself.
    */
-  private List<Group> looksInto(List<Group> groups, Controller controller) {
+  private List<Group> looksInto(List<Group> groups, Controller controller) throws CgroupException {
     if (groups.isEmpty()) {
       return groups;
     }
     boolean climbs = release != JvmRelease.JDK_17;
     Mount mount = mount(controller);
-    boolean partly = mount != null && mount.version() == Version.V2 && !mount.root().equals("/");
-    if (partly) {
-      return climbs ? groups.subList(groups.size() - 1, groups.size()) : new ArrayList<>();
+    if (mount != null && mount.version() == Version.V1) {
+      HotSpotMount taken = HotSpotMount.of(cgroups, controller);
+      return taken == null ? List.of() : taken.reads(groups, climbs);
+    }
+    if (mount != null && !mount.root().equals("/")) {
+      return climbs ? groups.subList(groups.size() - 1, groups.size()) : List.of();
     }
     return climbs ? groups : groups.subList(0, 1);
   }

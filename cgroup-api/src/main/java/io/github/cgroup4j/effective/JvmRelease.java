@@ -7,7 +7,8 @@ package io.github.cgroup4j.effective;
 public enum JvmRelease {
   /**
    * As measured with 17.0.15. Reads the own group only; on v1 the least limit of all groups above
-   * if the own group has none. Believes {@code /proc/cgroups}.
+   * if the own group has none. Where a part of a v1 hierarchy is mounted, it finds the group only
+   * if that is the topmost of the part. Believes {@code /proc/cgroups}.
    */
   JDK_17(17),
   /** As measured with 25.0.3. Reads the groups above too, when it starts, up to the mount point. */

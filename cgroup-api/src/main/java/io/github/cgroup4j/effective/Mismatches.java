@@ -25,11 +25,17 @@ final class Mismatches {
     return found;
   }
 
-  void memory(Limit jvm) throws CgroupException {
+  /**
+   * Compares the memory.
+   *
+   * @param lost whether the JVM does not find the own group
+   */
+  void memory(Limit jvm, boolean lost) throws CgroupException {
     Bound<Limit> truth = effective.memoryMax();
     if (!jvm.equals(truth.value())) {
       found.add(
-          new Mismatch(Kind.WRONG, "memory", jvm.toString(), truth.value().toString(), why(truth)));
+          new Mismatch(
+              Kind.WRONG, "memory", jvm.toString(), truth.value().toString(), why(truth, lost)));
     }
   }
 
@@ -49,7 +55,12 @@ final class Mismatches {
     }
   }
 
-  void processors(int jvm) throws CgroupException {
+  /**
+   * Compares the CPUs.
+   *
+   * @param lost whether the JVM does not find the own group
+   */
+  void processors(int jvm, boolean lost) throws CgroupException {
     Level<Double> truth = effective.cpuCount().orElse(null);
     if (truth == null || jvm == 0) {
       return;
@@ -57,7 +68,7 @@ final class Mismatches {
     double cpus = truth.value();
     String says = Integer.toString(jvm);
     if (jvm != (int) Math.ceil(cpus)) {
-      found.add(new Mismatch(Kind.WRONG, "cpus", says, text(cpus), why(truth.source())));
+      found.add(new Mismatch(Kind.WRONG, "cpus", says, text(cpus), why(truth.source(), lost)));
     } else if (jvm > cpus) {
       found.add(
           new Mismatch(
@@ -75,13 +86,16 @@ final class Mismatches {
     return cpus == Math.rint(cpus) ? Long.toString((long) cpus) : Double.toString(cpus);
   }
 
-  private String why(Bound<Limit> truth) {
-    return truth.source().isPresent() ? why(truth.source().get()) : "nothing limits it";
+  private String why(Bound<Limit> truth, boolean lost) {
+    return truth.source().isPresent() ? why(truth.source().get(), lost) : "nothing limits it";
   }
 
-  private String why(Source source) {
+  private String why(Source source, boolean lost) {
     if (!blind.isEmpty()) {
       return release + " does not look at control groups: " + blind;
+    }
+    if (lost) {
+      return release + " does not find the own group at its mount point; the limit is of " + source;
     }
     return switch (source.kind()) {
       case OWN_GROUP, MACHINE, PROCESS ->

@@ -10,7 +10,7 @@ public enum Problem {
   NO_CGROUPS,
   /** The backend for a mounted version is not on the class path. */
   NO_BACKEND,
-  /** The mounts that can be seen do not lead to the group of this process. */
+  /** The mounts that can be seen do not lead to the group of this process, or it was removed. */
   GROUP_UNREACHABLE,
   /** The cgroup file system is mounted read-only, as in an ordinary container. */
   READ_ONLY,

@@ -345,6 +345,79 @@ class DoctorTest {
     }
   }
 
+  /** A "domain threaded" group lists the processes of its threaded children; no leaf takes them. */
+  @Test
+  void threadedGroup_isTheCauseAndNothingIsMoved() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v2()) {
+      Group domain = fake.cgroups().subtree().create("domain", Controller.MEMORY);
+      Group threaded = fake.cgroups().subtree().create("domain/threaded");
+      Path above = domain.directory(Controller.MEMORY).orElseThrow();
+      write(fake, above.resolve("threaded/cgroup.type"), "threaded");
+      domain.attach(fake.machine().self().pid());
+
+      Diagnosis atTheRoot = diagnose(fake, fake.kernel());
+      threaded.attach(fake.machine().self().pid());
+      Diagnosis below = diagnose(fake, fake.kernel());
+
+      assertThat(atTheRoot.blocking().get(0).problem()).isEqualTo(Problem.GROUP_THREADED);
+      assertThat(atTheRoot.has(Problem.GROUP_BUSY)).as("no leaf there takes processes").isFalse();
+      assertThat(below.blocking().get(0).problem()).isEqualTo(Problem.GROUP_THREADED);
+      assertThat(below.blocking().get(0).cause()).contains(above + "/threaded is \"threaded\"");
+      Finding missing = one(below, Problem.CONTROLLERS_MISSING);
+      assertThat(missing.cause()).endsWith(above + "/threaded is \"threaded\"");
+      assertThat(missing.remedy()).isEqualTo(below.blocking().get(0).remedy());
+      assertThat(missing.commands()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void removedGroup_isSaidUntilItIsLookedForAnew(Supplier<FakeCgroupfs> layout) throws Exception {
+    Controller[] usual = {Controller.MEMORY, Controller.CPU, Controller.PIDS};
+    try (FakeCgroupfs fake = layout.get()) {
+      Group home = fake.cgroups().subtree().create("home", usual);
+      Group other = fake.cgroups().subtree().create("other", usual);
+      home.attach(fake.machine().self().pid());
+      try (Cgroups kept = fake.cgroups(fake.kernel())) {
+        assertThat(kept.diagnose().has(Problem.GROUP_UNREACHABLE)).isFalse();
+        other.attach(fake.machine().self().pid());
+        home.delete();
+
+        Diagnosis diagnosis = kept.diagnose();
+
+        Finding finding = one(diagnosis, Problem.GROUP_UNREACHABLE);
+        assertThat(finding.severity()).isEqualTo(Severity.BLOCKING);
+        assertThat(finding.cause()).contains("/home, in which").contains("has been removed");
+        assertThat(finding.evidence().get(0).content()).startsWith("ENOENT");
+        assertThat(finding.evidence())
+            .last()
+            .satisfies(file -> assertThat(file.content()).contains("/other"));
+        assertThat(finding.remedy()).contains("refresh()");
+        assertThat(diagnosis.findings()).containsExactly(finding);
+        assertThat(kept.refresh().diagnose().has(Problem.GROUP_UNREACHABLE)).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void removedGroup_inOneHierarchy_limitsUnlessItIsNeeded() throws Exception {
+    try (FakeCgroupfs fake = FakeCgroupfs.v1()) {
+      Group home = fake.cgroups().subtree().create("home", Controller.PIDS);
+      Group other = fake.cgroups().subtree().create("other", Controller.PIDS);
+      home.attach(fake.machine().self().pid());
+      try (Cgroups kept = fake.cgroups(fake.kernel())) {
+        other.attach(fake.machine().self().pid());
+        home.delete();
+
+        assertThat(one(kept.diagnose(), Problem.GROUP_UNREACHABLE).severity())
+            .isEqualTo(Severity.LIMITING);
+        assertThat(one(kept.diagnose(Controller.PIDS), Problem.GROUP_UNREACHABLE).severity())
+            .isEqualTo(Severity.BLOCKING);
+        assertThat(kept.diagnose(Controller.MEMORY).has(Problem.GROUP_UNREACHABLE)).isFalse();
+      }
+    }
+  }
+
   @Test
   void boundReached_saysWhichAndTheExceptionToo() throws Exception {
     try (FakeCgroupfs fake = FakeCgroupfs.v2()) {

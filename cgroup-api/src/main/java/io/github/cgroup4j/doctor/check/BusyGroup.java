@@ -34,10 +34,13 @@ public final class BusyGroup implements Check {
     }
   }
 
-  /** Whether processes are where controllers have to be enabled. */
+  /**
+   * Whether processes are where controllers have to be enabled. A leaf in a threaded subtree takes
+   * none.
+   */
   static boolean needsRoom(Situation situation, Anchor anchor) {
     Path group = anchor.directory();
-    if (!anchor.isV2() || situation.isRoot(group)) {
+    if (!anchor.isV2() || situation.isRoot(group) || ThreadedGroup.is(situation, group)) {
       return false;
     }
     List<String> enabled = situation.read(group.resolve("cgroup.subtree_control")).words();

@@ -9,17 +9,19 @@ import java.util.List;
 /** Runs all checks. */
 public final class Doctor {
 
+  /** These see groups that are gone; to the others those would look like groups without files. */
+  private static final List<Check> FIRST = List.of(new MissingBackend(), new GoneGroup());
+
   /** In the order in which trouble has to be remedied: who cannot write need not ask for room. */
   private static final List<Check> CHECKS =
       List.of(
-          new MissingBackend(),
           new UnreachableGroup(),
           new ReadOnlyMount(),
           new NotReadable(),
           new NotDelegated(),
+          new ThreadedGroup(),
           new MissingControllers(),
           new BusyGroup(),
-          new ThreadedGroup(),
           new GroupBound(),
           new DescriptorLimit(),
           new NoShell(),
@@ -38,8 +40,12 @@ public final class Doctor {
     if (situation.cgroups().mode() == Mode.NONE) {
       new NoCgroups().examine(situation, findings);
     } else {
-      for (Check check : CHECKS) {
+      for (Check check : FIRST) {
         check.examine(situation, findings);
+      }
+      Situation present = situation.withoutGone();
+      for (Check check : CHECKS) {
+        check.examine(present, findings);
       }
     }
     return new Diagnosis(findings);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A level of a v2 tree that does not pass a controller on to its children. */
 final class LackingLevel {
@@ -80,6 +81,18 @@ final class LackingLevel {
           "have systemd delegate them",
           commands);
     }
+    Path threaded = threaded(situation, level, anchor);
+    if (threaded != null) {
+      Evidence type = situation.type(threaded).evidence();
+      evidence.add(type);
+      return new Finding(
+          Problem.CONTROLLERS_MISSING,
+          Severity.BLOCKING,
+          cause + ", and " + threaded + " is \"" + type.content() + "\"",
+          evidence,
+          ThreadedGroup.remedy(type.content()),
+          List.of());
+    }
     String remedy = "enable them from the top down, as who may write there";
     String value = "'+" + names.replace(" ", " +") + "'";
     Path busy = null;
@@ -115,6 +128,23 @@ final class LackingLevel {
             + "/delegate.conf",
         "systemctl daemon-reload && systemctl restart user@$(id -u).service",
         manager.scope().replace("Delegate=yes", "'Delegate=" + names + "'"));
+  }
+
+  /**
+   * A group of a threaded subtree on the way, the lowest one; null if there is none. No leaf there
+   * takes processes, and no group there has controllers of whole processes, such as memory.
+   */
+  private static @Nullable Path threaded(Situation situation, Path level, Path anchor) {
+    if (ThreadedGroup.is(situation, anchor)) {
+      return anchor;
+    }
+    List<Path> levels = between(level, anchor);
+    for (int i = levels.size() - 1; i >= 0; i--) {
+      if (ThreadedGroup.is(situation, levels.get(i))) {
+        return levels.get(i);
+      }
+    }
+    return null;
   }
 
   /** The level and those below it, without the last one, from the top down. */

@@ -67,6 +67,30 @@ public final class Situation {
     this.required = !needed.isEmpty();
   }
 
+  private Situation(Situation of, List<Anchor> anchors) {
+    this.cgroups = of.cgroups;
+    this.ownership = of.ownership;
+    this.process = of.process;
+    this.prefix = of.prefix;
+    this.anchors = anchors;
+    this.noBackend = of.noBackend;
+    this.wanted = of.wanted;
+    this.required = of.required;
+  }
+
+  /** The same without the anchors whose groups were removed. */
+  Situation withoutGone() {
+    return new Situation(this, anchors.stream().filter(anchor -> !isGone(anchor)).toList());
+  }
+
+  /**
+   * Whether the group was removed. Where its hierarchy shows no groups at all, as in a copy of a
+   * machine's files, nothing is known of it.
+   */
+  boolean isGone(Anchor anchor) {
+    return isMissing(anchor.directory()) && exists(anchor.top().resolve("cgroup.procs"));
+  }
+
   Cgroups cgroups() {
     return cgroups;
   }
@@ -192,6 +216,11 @@ public final class Situation {
   /** Whether a v2 group is the root of the hierarchy, which alone has no {@code cgroup.type}. */
   boolean isRoot(Path group) {
     return isMissing(group.resolve("cgroup.type"));
+  }
+
+  /** What a v2 group is: {@code domain}, {@code threaded} and so on; empty for the root. */
+  Reading type(Path group) {
+    return read(group.resolve("cgroup.type"));
   }
 
   boolean exists(Path path) {

@@ -140,6 +140,50 @@ class DiagnosisTest {
     assertThat(asSeenBy(sandbox, sleeper, controller).has(Problem.CONTROLLERS_MISSING)).isFalse();
   }
 
+  /** The group above lists the same process, which no leaf would take. */
+  @Test
+  void threadedGroup_isTheFirstCauseAndNothingIsMoved(Sandbox sandbox) throws Exception {
+    Controller controller = unified(sandbox);
+    Group above = sandbox.create(controller);
+    Group threaded = sandbox.subtree().create(above.path() + "/threaded");
+    Path directory = above.directory(controller).orElseThrow().resolve("threaded");
+    sandbox
+        .kernel()
+        .write(directory.resolve("cgroup.type"), "threaded".getBytes(StandardCharsets.US_ASCII));
+    Process sleeper = sleeper(sandbox, above);
+    threaded.attach(sleeper.pid());
+
+    Diagnosis diagnosis = asSeenBy(sandbox, sleeper, controller);
+
+    Finding first = diagnosis.blocking().get(0);
+    assertThat(first.problem()).isEqualTo(Problem.GROUP_THREADED);
+    assertThat(first.cause()).contains(directory + " is \"threaded\"");
+    assertThat(diagnosis.blocking()).allMatch(finding -> finding.commands().isEmpty());
+    assertThat(one(diagnosis, Problem.CONTROLLERS_MISSING).remedy()).isEqualTo(first.remedy());
+  }
+
+  @Test
+  void removedGroup_isSaidUntilItIsLookedForAnew(Sandbox sandbox) throws Exception {
+    Controller controller = Controller.PIDS;
+    Group group = sandbox.create(controller);
+    Group other = sandbox.create(controller);
+    Process sleeper = sleeper(sandbox, group);
+    Path directory = group.directory(controller).orElseThrow();
+    try (Cgroups kept = sandbox.asSeenBy(sleeper)) {
+      other.attach(sleeper.pid());
+      group.delete();
+
+      Finding finding = one(kept.diagnose(controller), Problem.GROUP_UNREACHABLE);
+
+      assertThat(finding.cause()).contains(directory + ", in which");
+      assertThat(kept.diagnose(controller).blocking()).containsExactly(finding);
+      assertThat(kept.diagnose().has(Problem.SWAP_ACCOUNTING_OFF))
+          .isEqualTo(sandbox.cgroups().diagnose().has(Problem.SWAP_ACCOUNTING_OFF));
+      Diagnosis now = kept.refresh().diagnose(controller);
+      assertThat(now.has(Problem.GROUP_UNREACHABLE)).isFalse();
+    }
+  }
+
   @Test
   void boundOnGroups_countsTheRoomThatIsNeeded(Sandbox sandbox) throws Exception {
     Controller controller = unified(sandbox);

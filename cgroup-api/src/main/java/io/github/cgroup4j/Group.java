@@ -528,7 +528,8 @@ public final class Group {
    * the group has no freezer it forbids forks by {@code pids.max} meanwhile, and kills one by one,
    * as {@link #signal} does, until none is left. A JVM that gets SIGKILL in the midst of that
    * leaves a {@code pids.max} of 0: nothing is recorded from which another could tell what it was.
-   * Works on interrupted threads and leaves their flag as it was.
+   * Works on interrupted threads and leaves their flag as it was. Processes of other pid namespaces
+   * are killed by {@code cgroup.kill} only: v1 does not even list them.
    *
    * @param within how long that may take
    * @throws CgroupException TIMED_OUT if some are still there, for example in uninterruptible sleep

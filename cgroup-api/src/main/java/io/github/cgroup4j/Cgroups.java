@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What is mounted, and where this process is, is found out once, when it is opened; {@link
- * #refresh} looks again. Safe for use by many threads. Closing it ends its watches; groups and
- * processes stay as they are.
+ * #refresh} looks again. Safe for use by many threads. Closing it ends its watches and closes the
+ * files that are kept open; groups and processes stay as they are.
  */
 public final class Cgroups implements AutoCloseable {
 
@@ -399,8 +399,9 @@ public final class Cgroups implements AutoCloseable {
 
   /**
    * Ends all watches of this instance, and with them what needs some: starting processes and
-   * waiting for events are an {@link IllegalStateException} from then on. Values can be read and
-   * set still; groups and processes stay as they are. Idempotent.
+   * waiting for events are an {@link IllegalStateException} from then on. So is reading what is
+   * kept open ({@link Group#keep}, {@link Effective#poll}): its files are closed too. Other values
+   * can be read and set still; groups and processes stay as they are. Idempotent.
    */
   @Override
   public void close() {

@@ -110,7 +110,7 @@ public final class KeptProperty<T> implements AutoCloseable {
    * @return the value of the last reading if nothing has changed
    * @throws CgroupException GONE if the group was removed; MALFORMED if the kernel's answer was not
    *     understood
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if this is closed, or the Cgroups that it was made from
    */
   public synchronized T read() throws CgroupException {
     if (closed) {

@@ -95,7 +95,7 @@ public final class Poll implements AutoCloseable {
    * @return the reading
    * @throws CgroupException NO_SUCH_PROCESS or GONE if the process has ended or the group was
    *     removed; MALFORMED
-   * @throws IllegalStateException if this is closed
+   * @throws IllegalStateException if this is closed, or the Cgroups that it was made from
    */
   public synchronized Reading read() throws CgroupException {
     if (closed) {

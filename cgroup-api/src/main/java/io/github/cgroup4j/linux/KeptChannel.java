@@ -6,6 +6,7 @@ import io.github.cgroup4j.spi.KeptFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,9 @@ final class KeptChannel implements KeptFile {
   private @Nullable FileChannel channel;
 
   private boolean gone;
+
+  /** Closed with its owner. Guarded by this. */
+  private boolean ended;
 
   KeptChannel(Path file, KeptFiles owner) throws ErrnoException {
     this.file = file;
@@ -62,6 +66,9 @@ final class KeptChannel implements KeptFile {
           Thread.interrupted();
           interrupted = true;
           forgetChannel();
+        } catch (ClosedChannelException x) {
+          checkNotEnded();
+          throw IoFailures.of(x, "read", file);
         } catch (IOException x) {
           throw IoFailures.of(x, "read", file);
         }
@@ -96,7 +103,14 @@ final class KeptChannel implements KeptFile {
     }
   }
 
-  private FileChannel reopen() throws ErrnoException {
+  private synchronized void checkNotEnded() {
+    if (ended) {
+      owner.checkOpen();
+    }
+  }
+
+  private synchronized FileChannel reopen() throws ErrnoException {
+    checkNotEnded();
     FileChannel again = null;
     try {
       again = FileChannel.open(file, LinuxFiles.FOR_READING);
@@ -119,6 +133,12 @@ final class KeptChannel implements KeptFile {
   /** Device and inode. */
   private @Nullable Object identity() throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class, LinuxFiles.NO_FOLLOW).fileKey();
+  }
+
+  /** Closes it with its owner. */
+  synchronized void end() {
+    ended = true;
+    closeQuietly(channel);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.cgroup4j.linux;
 
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.KeptFile;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,13 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KeptFiles implements AutoCloseable {
 
   private final Set<KeptChannel> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /** Larger reads go through the JDK's own buffer. */
   final SpareBuffer spare = new SpareBuffer();
 
-  KeptChannel open(Path file) throws ErrnoException {
+  KeptFile open(Path file) throws ErrnoException {
+    checkOpen();
     KeptChannel channel = new KeptChannel(file, this);
     open.add(channel);
+    if (closed) { // meanwhile, perhaps without seeing it
+      channel.close();
+      checkOpen();
+    }
     return channel;
   }
 
@@ -23,10 +30,17 @@ final class KeptFiles implements AutoCloseable {
     open.remove(channel);
   }
 
+  void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException(LinuxKernel.CLOSED);
+    }
+  }
+
   @Override
   public void close() {
+    closed = true;
     for (KeptChannel channel : open) {
-      channel.close();
+      channel.end();
     }
   }
 }

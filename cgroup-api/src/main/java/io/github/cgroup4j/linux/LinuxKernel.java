@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinuxKernel implements Kernel {
 
+  static final String CLOSED = "the Cgroups that this belongs to is closed";
+
   // Each is made when it is first needed: a launch needs none of the classes behind the others.
   private volatile @Nullable KeptFiles files;
   private @Nullable Watches watches;
@@ -255,7 +257,7 @@ public final class LinuxKernel implements Kernel {
 
   private void checkOpen() {
     if (closed) {
-      throw new IllegalStateException("the Cgroups that this belongs to is closed");
+      throw new IllegalStateException(CLOSED);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.cgroup4j.linux;
 
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
+import io.github.cgroup4j.spi.KeptFile;
 import io.github.cgroup4j.spi.WatchRequest;
 import java.util.Arrays;
 import java.util.Set;
@@ -22,14 +23,14 @@ final class ModifiedWatch extends LinuxWatch {
   private static final long WITH_NOTIFICATIONS = 1_000_000_000;
   private static final int PAGE = 4096;
 
-  private final KeptChannel kept;
+  private final KeptFile kept;
   private final DirectoryWatcher watcher;
   private final boolean notified;
   private byte @Nullable [] last;
 
   ModifiedWatch(
       WatchRequest.Modified request,
-      KeptChannel kept,
+      KeptFile kept,
       DirectoryWatcher watcher,
       Set<LinuxWatch> open) {
     super(request, open);

@@ -22,7 +22,7 @@ final class Watches implements AutoCloseable {
 
   synchronized Watch watch(WatchRequest request) throws ErrnoException {
     if (closed) {
-      throw new IllegalStateException("the Cgroups that this belongs to is closed");
+      throw new IllegalStateException(LinuxKernel.CLOSED);
     }
     LinuxWatch watch = arm(request);
     open.add(watch);

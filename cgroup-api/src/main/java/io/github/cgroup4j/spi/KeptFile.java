@@ -16,7 +16,8 @@ public interface KeptFile extends AutoCloseable {
    *
    * @param buffer where the bytes go, from index 0
    * @return how many bytes were read; 0 for an empty file
-   * @throws ErrnoException if the call fails
+   * @throws ErrnoException if the call fails; EBADF if this is closed
+   * @throws IllegalStateException if the kernel that opened it is closed
    */
   int read(byte[] buffer) throws ErrnoException;
 

@@ -2,6 +2,7 @@ package io.github.cgroup4j.linux;
 
 import static io.github.cgroup4j.linux.LinuxFilesTest.assertErrno;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.KeptFile;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,10 +97,23 @@ class KeptChannelTest {
   }
 
   @Test
-  void closeOfTheKernel_closesKeptFiles() throws Exception {
+  void closeOfTheKernel_closesKeptFiles_whichSaySo() throws Exception {
     KeptFile kept = kernel.open(file);
+    KeptChannel toOpenAgain = (KeptChannel) kernel.open(file);
+    toOpenAgain.forgetChannel();
     kernel.close();
-    assertErrno(() -> kept.read(buffer), Errno.EBADF, "read");
+    for (KeptFile closed : List.of(kept, toOpenAgain)) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> closed.read(buffer))
+          .withMessage("the Cgroups that this belongs to is closed");
+    }
+  }
+
+  @Test
+  void closeOfTheKernel_keepsNothingFromThenOn() throws Exception {
+    kernel.open(file).close();
+    kernel.close();
+    assertThatIllegalStateException().isThrownBy(() -> kernel.open(file));
   }
 
   @Test

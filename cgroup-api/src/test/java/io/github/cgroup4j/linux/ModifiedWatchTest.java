@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.cgroup4j.spi.Errno;
+import io.github.cgroup4j.spi.KeptFile;
 import io.github.cgroup4j.spi.Watch;
 import io.github.cgroup4j.spi.WatchRequest;
 import java.nio.file.Files;
@@ -160,7 +161,7 @@ class ModifiedWatchTest {
     // Answers as if all inotify instances were taken.
     DirectoryWatcher exhausted = new DirectoryWatcher();
     exhausted.close();
-    KeptChannel kept = new KeptFiles().open(file);
+    KeptFile kept = new KeptFiles().open(file);
     try (ModifiedWatch watch =
         new ModifiedWatch(new WatchRequest.Modified(file), kept, exhausted, open)) {
       assertThat(watch.notified()).isFalse();

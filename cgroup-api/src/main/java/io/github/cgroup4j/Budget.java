@@ -5,6 +5,7 @@ import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.CpuMax;
 import io.github.cgroup4j.controller.Memory;
 import io.github.cgroup4j.controller.Pids;
+import io.github.cgroup4j.reserved.OwnGroups;
 import io.github.cgroup4j.spi.ChildDirectory;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Budget<T> {
 
-  private static final String LOCK = "cg4j-lock";
+  private static final String LOCK = OwnGroups.LOCK;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   private final Group parent;
@@ -252,14 +253,10 @@ public final class Budget<T> {
 
   private static GroupPath child(String name) {
     GroupPath child = GroupPath.of(name);
-    if (child.names().size() != 1 || isOurs(name)) {
+    if (child.names().size() != 1 || OwnGroups.isOne(name)) {
       throw new IllegalArgumentException("not the name of a child: \"" + name + "\"");
     }
     return child;
-  }
-
-  private static boolean isOurs(String name) {
-    return name.equals(LOCK) || name.equals(Leaf.NAME) || name.equals(Room.MARK);
   }
 
   private long wanted(T limit) {
@@ -328,7 +325,7 @@ public final class Budget<T> {
       throw here.failures().reading(parent.path(), e);
     }
     for (ChildDirectory child : children) {
-      if (child.name().equals(except) || isOurs(child.name())) {
+      if (child.name().equals(except) || OwnGroups.isOne(child.name())) {
         continue;
       }
       try {
@@ -370,7 +367,7 @@ public final class Budget<T> {
 
   private Inside enter(Part part) throws CgroupException {
     Path lock = part.directory().resolve(LOCK);
-    String file = part.version() == Version.V1 ? "notify_on_release" : "cgroup.max.depth";
+    String file = part.version() == Version.V1 ? OwnGroups.NOTIFY_ON_RELEASE : OwnGroups.MAX_DEPTH;
     Subtree subtree = parent.subtree();
     GroupPath path = parent.path().resolve(GroupPath.existing(LOCK));
     return new Inside(subtree, lock, Interlock.enter(subtree, path, lock, file));

@@ -1,5 +1,6 @@
 package io.github.cgroup4j;
 
+import io.github.cgroup4j.reserved.OwnGroups;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.List;
 /** The child that holds the processes of a v2 group, so that the group may have other children. */
 final class Leaf {
 
-  static final String NAME = "cg4j-leaf";
+  static final String NAME = OwnGroups.LEAF;
   static final GroupPath PATH = GroupPath.existing(NAME);
 
   private Leaf() {}

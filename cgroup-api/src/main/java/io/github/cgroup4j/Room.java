@@ -1,6 +1,7 @@
 package io.github.cgroup4j;
 
 import io.github.cgroup4j.CgroupException.Reason;
+import io.github.cgroup4j.reserved.OwnGroups;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.HeldLock;
@@ -62,15 +63,15 @@ public final class Room implements AutoCloseable {
    * Beside the leaf: says that the leaf is a room's and no confinement's, and is what is locked. A
    * room's leaf is never without it, at whatever point a JVM is killed.
    */
-  static final String MARK = "cg4j-room";
+  static final String MARK = OwnGroups.ROOM;
 
   private static final GroupPath MARK_PATH = GroupPath.existing(MARK);
 
   /** Locked exclusively while a room is made or undone. */
-  private static final String DOOR = "cgroup.max.descendants";
+  private static final String DOOR = OwnGroups.MAX_DESCENDANTS;
 
   /** Locked shared by each user of the room. */
-  private static final String USERS = "cgroup.max.depth";
+  private static final String USERS = OwnGroups.MAX_DEPTH;
 
   private final Subtree subtree;
   private final @Nullable Part anchor;

@@ -1,9 +1,11 @@
 package io.github.cgroup4j.linux;
 
+import io.github.cgroup4j.reserved.OwnGroups;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.HeldLock;
 import io.github.cgroup4j.spi.HeldLock.Kind;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * found by the file's inode, and a file is not even opened while it is locked here in a way that
  * excludes what is asked for.
  *
+ * <p>All who read or write a file that is called like those that are locked do it here, one at a
+ * time, with or without a lock: one that is taken while a descriptor is open would end when that is
+ * closed. Files of other names cannot be locked, and cost the look at their names.
+ *
  * <p>Several copies of this library may be in one JVM, by several class loaders. The JDK knows of
  * all their locks and refuses any that overlap; so each copy has a byte of its own for shared
  * locks, and a descriptor that cannot be closed without harm to another copy stays open.
@@ -41,6 +47,9 @@ final class FileLocks {
 
   /** Where this copy of the library locks a byte. */
   private static final long OWN_BYTE = ThreadLocalRandom.current().nextLong(1L << 62);
+
+  /** Where locked files were read and written meanwhile, by their keys. */
+  private static final Map<Object, LockedFile> USED = new HashMap<>();
 
   private FileLocks() {}
 
@@ -80,6 +89,10 @@ final class FileLocks {
   }
 
   static synchronized Optional<HeldLock> tryLock(Path file, Kind kind) throws ErrnoException {
+    if (!OwnGroups.mayBeLocked(file.toString())) {
+      throw new IllegalArgumentException(
+          file + " is read and written without regard to locks, which would end this one");
+    }
     Object key = key(file);
     Entry held = HELD.get(key);
     if (held != null) {
@@ -98,11 +111,11 @@ final class FileLocks {
       LEFT_OPEN.put(List.of(key, kind), channel);
       return Optional.empty();
     } catch (IOException e) {
-      close(channel);
+      close(key, channel);
       throw IoFailures.of(e, "lock", file);
     }
     if (lock == null) {
-      close(channel);
+      close(key, channel);
       return Optional.empty();
     }
     Entry entry = new Entry(key, kind, channel, lock);
@@ -110,7 +123,51 @@ final class FileLocks {
     return Optional.of(new Holder(entry));
   }
 
-  private static Object key(Path file) throws ErrnoException {
+  /** Reads a file that may be locked. Nobody locks it meanwhile. */
+  static synchronized byte[] read(Path file, boolean inSys) throws ErrnoException {
+    LockedFile locked = locked(file);
+    return locked == null ? LinuxFiles.readAndClose(file, inSys) : locked.read(file);
+  }
+
+  /** Writes a file that may be locked. Nobody locks it meanwhile. */
+  static synchronized void write(Path file, byte[] value) throws ErrnoException {
+    LockedFile locked = locked(file);
+    if (locked == null) {
+      LinuxFiles.writeAndClose(file, value);
+    } else {
+      locked.write(file, value);
+    }
+  }
+
+  /** Changes the mode of a file that may be locked. Nobody locks it meanwhile. */
+  static synchronized void changeMode(Path file, int mode) throws IOException {
+    if (locked(file) == null) {
+      LinuxFiles.setMode(file, mode, LinuxFiles.NO_FOLLOW);
+    } else {
+      LinuxFiles.setMode(file, mode); // what is locked is no link, and this opens nothing
+    }
+  }
+
+  /** Null if no descriptor of the file matters to a lock. */
+  private static @Nullable LockedFile locked(Path file) {
+    if (HELD.isEmpty() && LEFT_OPEN.isEmpty()) {
+      return null;
+    }
+    Object key;
+    try {
+      key = key(file);
+    } catch (ErrnoException e) {
+      return null; // what is not there is not locked; opening it tells why
+    }
+    boolean matters =
+        HELD.containsKey(key)
+            || LEFT_OPEN.containsKey(List.of(key, Kind.SHARED))
+            || LEFT_OPEN.containsKey(List.of(key, Kind.EXCLUSIVE));
+    return matters ? USED.computeIfAbsent(key, none -> new LockedFile()) : null;
+  }
+
+  /** Device and inode; a link is not followed. */
+  static Object key(Path file) throws ErrnoException {
     try {
       Object key =
           Files.readAttributes(file, BasicFileAttributes.class, LinuxFiles.NO_FOLLOW).fileKey();
@@ -148,13 +205,13 @@ final class FileLocks {
     try {
       entry.lock.release();
     } catch (IOException endsWithTheDescriptor) {
-      close(entry.channel);
+      close(entry.key, entry.channel);
       return;
     }
     if (isLockedByAnotherCopy(entry.channel)) {
       LEFT_OPEN.put(List.of(entry.key, entry.kind), entry.channel);
     } else {
-      close(entry.channel);
+      close(entry.key, entry.channel);
     }
   }
 
@@ -173,9 +230,17 @@ final class FileLocks {
     }
   }
 
-  private static void close(FileChannel channel) {
+  private static void close(Object key, FileChannel channel) {
+    LockedFile used = USED.remove(key);
+    if (used != null) {
+      used.close();
+    }
+    close(channel);
+  }
+
+  static void close(Closeable descriptor) {
     try {
-      channel.close();
+      descriptor.close();
     } catch (IOException nothingWasWritten) {
       // the descriptor is gone all the same
     }

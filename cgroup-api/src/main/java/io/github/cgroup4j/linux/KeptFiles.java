@@ -1,5 +1,6 @@
 package io.github.cgroup4j.linux;
 
+import io.github.cgroup4j.reserved.OwnGroups;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.KeptFile;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ final class KeptFiles implements AutoCloseable {
 
   KeptFile open(Path file) throws ErrnoException {
     checkOpen();
+    if (OwnGroups.mayBeLocked(file.toString())) {
+      return new UnkeptFile(file, this);
+    }
     KeptChannel channel = new KeptChannel(file, this);
     open.add(channel);
     if (closed) { // meanwhile, perhaps without seeing it

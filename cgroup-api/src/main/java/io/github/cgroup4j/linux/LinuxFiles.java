@@ -1,5 +1,6 @@
 package io.github.cgroup4j.linux;
 
+import io.github.cgroup4j.reserved.OwnGroups;
 import io.github.cgroup4j.spi.Errno;
 import io.github.cgroup4j.spi.ErrnoException;
 import io.github.cgroup4j.spi.FileStatus;
@@ -142,6 +143,10 @@ final class LinuxFiles {
     if (!inSys && !name.startsWith(PROC)) {
       checkRegular(file);
     }
+    return OwnGroups.mayBeLocked(name) ? FileLocks.read(file, inSys) : readAndClose(file, inSys);
+  }
+
+  static byte[] readAndClose(Path file, boolean inSys) throws ErrnoException {
     boolean interrupted = Thread.interrupted();
     try {
       while (true) {
@@ -216,13 +221,31 @@ final class LinuxFiles {
   }
 
   static void write(Path file, byte[] value) throws ErrnoException {
-    OutputStream out;
+    if (OwnGroups.mayBeLocked(file.toString())) {
+      FileLocks.write(file, value);
+    } else {
+      writeAndClose(file, value);
+    }
+  }
+
+  static void writeAndClose(Path file, byte[] value) throws ErrnoException {
+    try (OutputStream out = openForWriting(file)) {
+      write(out, file, value);
+    } catch (IOException x) {
+      throw IoFailures.of(x, "write", file);
+    }
+  }
+
+  static OutputStream openForWriting(Path file) throws ErrnoException {
     try {
-      out = Files.newOutputStream(file, FOR_WRITING);
+      return Files.newOutputStream(file, FOR_WRITING);
     } catch (IOException x) {
       throw IoFailures.of(x, "open", file);
     }
-    try (out) {
+  }
+
+  static void write(OutputStream out, Path file, byte[] value) throws ErrnoException {
+    try {
       out.write(value);
     } catch (IOException x) {
       throw IoFailures.of(x, "write", file);
@@ -260,10 +283,18 @@ final class LinuxFiles {
   /** By a descriptor, since there is no lchmod(2); links are not followed. */
   static void changeMode(Path path, int mode) throws ErrnoException {
     try {
-      Files.setAttribute(path, "unix:mode", mode, NO_FOLLOW);
+      if (OwnGroups.mayBeLocked(path.toString())) {
+        FileLocks.changeMode(path, mode);
+      } else {
+        setMode(path, mode, NO_FOLLOW);
+      }
     } catch (IOException x) {
       throw IoFailures.of(x, "chmod", path);
     }
+  }
+
+  static void setMode(Path path, int mode, LinkOption... links) throws IOException {
+    Files.setAttribute(path, "unix:mode", mode, links);
   }
 
   static Object attribute(Map<String, Object> all, String name) {

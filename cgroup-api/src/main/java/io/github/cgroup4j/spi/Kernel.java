@@ -165,13 +165,16 @@ public interface Kernel extends AutoCloseable {
    * Tries to lock an interface file, without waiting: {@code fcntl(2)}, which excludes other
    * processes, and within this process the same rules.
    *
-   * <p>A file that is locked must not be read or written by its path meanwhile: closing any
-   * descriptor of a file ends this process's locks on it. So lock files that nobody uses otherwise.
-   * A lock on a file whose group is removed keeps out nobody any more.
+   * <p>Closing any descriptor of a file ends this process's locks on it. The real kernel sees to it
+   * that its own reads and writes do not, for files called {@code cgroup.max.depth}, {@code
+   * cgroup.max.descendants} and {@code notify_on_release}, by whatever path, and locks no others.
+   * Other code of this process must not open a locked file, so lock files that nobody uses
+   * otherwise. A lock on a file whose group is removed keeps out nobody any more.
    *
-   * @param file an interface file that nobody uses otherwise
+   * @param file one of these files, in a group that is there for it
    * @param kind shared, for which the file is opened for reading; or exclusive, for writing
    * @return empty if somebody holds it in a way that excludes this
+   * @throws IllegalArgumentException if the file is called otherwise, for the real kernel
    * @throws ErrnoException if the call fails
    */
   Optional<HeldLock> tryLock(Path file, HeldLock.Kind kind) throws ErrnoException;

@@ -21,7 +21,7 @@ class FileLocksTest {
 
   @BeforeEach
   void makeFile() throws Exception {
-    file = Files.createFile(directory.resolve("file"));
+    file = Files.createFile(directory.resolve("cgroup.max.depth"));
   }
 
   private boolean canLock(Kind kind) throws ErrnoException {
@@ -59,7 +59,7 @@ class FileLocksTest {
 
   @Test
   void sameFileByAnotherName_isTheSameLock() throws Exception {
-    Path link = Files.createLink(directory.resolve("link"), file);
+    Path link = Files.createLink(directory.resolve("link.cgroup.max.depth"), file);
     try (HeldLock held = FileLocks.tryLock(link, Kind.EXCLUSIVE).orElseThrow()) {
       assertThat(held).isNotNull();
       assertThat(canLock(Kind.SHARED)).isFalse();
@@ -76,7 +76,7 @@ class FileLocksTest {
 
   @Test
   void missingFile_isToldAndNotMade() {
-    file = directory.resolve("none");
+    file = directory.resolve("notify_on_release");
     ErrnoException failure =
         catchThrowableOfType(ErrnoException.class, () -> canLock(Kind.EXCLUSIVE));
     assertThat(failure.errno()).isEqualTo(Errno.ENOENT);

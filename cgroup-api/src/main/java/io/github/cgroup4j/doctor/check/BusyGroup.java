@@ -5,6 +5,7 @@ import io.github.cgroup4j.doctor.Evidence;
 import io.github.cgroup4j.doctor.Finding;
 import io.github.cgroup4j.doctor.Problem;
 import io.github.cgroup4j.doctor.Severity;
+import io.github.cgroup4j.reserved.OwnGroups;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.List;
  * constraint" of the kernel's cgroup-v2 document.
  */
 public final class BusyGroup implements Check {
-
-  private static final String LEAF = "cg4j-leaf";
 
   /** The id under which processes of other pid namespaces are listed. */
   private static final String OUTSIDER = "0";
@@ -86,7 +85,7 @@ public final class BusyGroup implements Check {
           "this process itself is in the group " + group + rule,
           evidence,
           "call Subtree.makeRoom() first, which moves it into a leaf; cg4j confine does so itself",
-          List.of(Commands.moveToLeaf(group, LEAF)));
+          List.of(Commands.moveToLeaf(group, OwnGroups.LEAF)));
     }
     StringBuilder names = new StringBuilder();
     for (String pid : others.subList(0, Math.min(NAMED, others.size()))) {
@@ -100,7 +99,7 @@ public final class BusyGroup implements Check {
     if (manager.isSystemd()) {
       commands.add(manager.scope());
     }
-    commands.add(Commands.moveToLeaf(group, LEAF));
+    commands.add(Commands.moveToLeaf(group, OwnGroups.LEAF));
     return new Finding(
         Problem.GROUP_BUSY,
         Severity.BLOCKING,

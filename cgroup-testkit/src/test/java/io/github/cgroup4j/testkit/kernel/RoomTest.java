@@ -7,9 +7,12 @@ import io.github.cgroup4j.CgroupException;
 import io.github.cgroup4j.Controller;
 import io.github.cgroup4j.Group;
 import io.github.cgroup4j.Hierarchy;
+import io.github.cgroup4j.Limit;
 import io.github.cgroup4j.Room;
 import io.github.cgroup4j.Subtree;
 import io.github.cgroup4j.Version;
+import io.github.cgroup4j.controller.Core;
+import io.github.cgroup4j.spec.GroupSpec;
 import io.github.cgroup4j.testkit.FaultyKernel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,6 +151,38 @@ class RoomTest {
     second.close();
     assertThat(second.leaf().orElseThrow()).doesNotExist();
     assertThat(Files.readAllLines(procs(subtree))).containsExactly("" + bystander.pid());
+  }
+
+  /** By the library's own readers, each of which closes a descriptor of what is locked. */
+  @NotOnTheFake("the kernel's own table of locks is asked")
+  @Test
+  void room_thatIsReadFromTheSameJvm_staysLocked(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(controller(sandbox));
+    sandbox.sleeper(group);
+    Subtree subtree = sandbox.subtree().group(group.path().toString()).asSubtree();
+
+    try (Room room = subtree.makeRoom(Room.Movers.ALL_OF_THE_GROUP)) {
+      Path users =
+          room.leaf().orElseThrow().resolveSibling("cg4j-room").resolve("cgroup.max.depth");
+      assertThat(isLockedHere(users)).isTrue();
+      Group mark = subtree.group("cg4j-room");
+
+      GroupSpec.ofTree(group);
+      GroupSpec.of(mark);
+      Limit depth = mark.read(Core.MAX_DEPTH);
+      mark.set(Core.MAX_DEPTH, depth);
+      mark.keep(Core.MAX_DEPTH).orElseThrow().close();
+
+      assertThat(isLockedHere(users)).isTrue();
+    }
+    assertThat(group.children()).isEmpty();
+  }
+
+  private static boolean isLockedHere(Path file) throws IOException {
+    String owner = " " + ProcessHandle.current().pid() + " ";
+    String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+    return Files.readAllLines(Path.of("/proc/locks")).stream()
+        .anyMatch(line -> line.contains(owner) && line.contains(inode));
   }
 
   @ParameterizedTest

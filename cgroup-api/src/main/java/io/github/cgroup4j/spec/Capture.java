@@ -13,6 +13,7 @@ import io.github.cgroup4j.controller.Core;
 import io.github.cgroup4j.controller.Cpu;
 import io.github.cgroup4j.controller.GroupType;
 import io.github.cgroup4j.controller.Partition;
+import io.github.cgroup4j.reserved.OwnGroups;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,12 @@ final class Capture {
   static GroupSpec.Builder tree(Group group) throws CgroupException {
     GroupSpec.Builder builder = one(group);
     for (Group child : group.children()) {
+      String name = child.path().name();
+      if (OwnGroups.isOne(name)) {
+        continue; // made elsewhere, it would be taken for a room, or for a confinement's leaf
+      }
       try {
-        builder.child(child.path().name(), tree(child).build());
+        builder.child(name, tree(child).build());
       } catch (CgroupException e) {
         if (e.reason() != Reason.GONE) {
           throw e;

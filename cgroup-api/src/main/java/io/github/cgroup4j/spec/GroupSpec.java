@@ -90,7 +90,8 @@ public final class GroupSpec {
 
   /**
    * {@return a capture of a group like {@link #of}, with all groups below it} Groups that vanish
-   * meanwhile are left out.
+   * meanwhile are left out, and those that the library makes for its own purposes: leaves, and what
+   * rooms and budgets lock.
    *
    * @param group the topmost group
    * @throws CgroupException as {@link #of}

@@ -153,6 +153,21 @@ class RoomTest {
     assertThat(Files.readAllLines(procs(subtree))).containsExactly("" + bystander.pid());
   }
 
+  @Test
+  void ofTree_ofAGroupWithARoom_leavesTheRoomOut(Sandbox sandbox) throws Exception {
+    Group group = sandbox.create(controller(sandbox));
+    sandbox.sleeper(group);
+    Subtree subtree = sandbox.subtree().group(group.path().toString()).asSubtree();
+    subtree.create("users", Controller.CORE);
+
+    try (Room room = subtree.makeRoom(Room.Movers.ALL_OF_THE_GROUP)) {
+      assertThat(room.leaf()).isPresent();
+      assertThat(group.children()).hasSize(3);
+      assertThat(GroupSpec.ofTree(group).children().keySet()).containsExactly("users");
+      subtree.group("users").delete();
+    }
+  }
+
   /** By the library's own readers, each of which closes a descriptor of what is locked. */
   @NotOnTheFake("the kernel's own table of locks is asked")
   @Test

@@ -222,6 +222,7 @@ public final class Group {
    * @return empty if this kernel does not offer it for this group
    * @throws IllegalArgumentException for lists of processes and threads, which v1 answers with
    *     stale ids when they are kept open
+   * @throws IllegalStateException if the Cgroups that this belongs to is closed
    * @throws CgroupException as {@link #find}
    */
   public <T> Optional<KeptProperty<T>> keep(Readable<T> property) throws CgroupException {

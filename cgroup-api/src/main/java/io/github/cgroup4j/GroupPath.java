@@ -1,5 +1,6 @@
 package io.github.cgroup4j;
 
+import io.github.cgroup4j.reserved.OwnGroups;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,8 +40,9 @@ public final class GroupPath implements Comparable<GroupPath> {
    * @param path names separated by {@code /}, for example {@code jobs/42}
    * @throws IllegalArgumentException if the path is empty, starts or ends with {@code /}, or has a
    *     name that is empty, {@code .} or {@code ..}, longer than 255 bytes, has a control
-   *     character, or could be taken for an interface file, such as {@code cgroup.procs} or {@code
-   *     memory.x}
+   *     character, is reserved for this library ({@code cg4j-leaf}, {@code cg4j-room}, {@code
+   *     cg4j-lock}), or could be taken for an interface file, such as {@code cgroup.procs} or
+   *     {@code memory.x}
    */
   public static GroupPath of(String path) {
     List<String> names = split(path);
@@ -97,6 +99,9 @@ public final class GroupPath implements Comparable<GroupPath> {
     }
     if (name.equals(".") || name.equals("..")) {
       return "is reserved for directories";
+    }
+    if (OwnGroups.isOne(name)) {
+      return "is reserved for groups that this library makes";
     }
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > LONGEST_NAME) {

@@ -98,14 +98,18 @@ class GroupPathTest {
         "irq.pressure",
         "tasks",
         "notify_on_release",
-        "release_agent"
+        "release_agent",
+        "cg4j-leaf",
+        "cg4j-room",
+        "a/cg4j-lock"
       })
   void of_whatMustNotBeCreated_isRefused(String path) {
     assertThatIllegalArgumentException().isThrownBy(() -> GroupPath.of(path));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "a/b", "app.slice", "user@1000.service", "a b", ".hidden", "a..b"})
+  @ValueSource(
+      strings = {"a", "a/b", "app.slice", "user@1000.service", "a b", ".hidden", "a..b", "cg4j-1"})
   void of_whatMayBeCreated(String path) {
     assertThat(GroupPath.of(path)).hasToString(path);
   }
@@ -118,7 +122,7 @@ class GroupPathTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"memory.x", "tasks", "a\tb", "cgroup.procs/b"})
+  @ValueSource(strings = {"memory.x", "tasks", "a\tb", "cgroup.procs/b", "cg4j-leaf"})
   void existing_takesWhatMayNotBeCreated(String path) {
     assertThat(GroupPath.existing(path)).hasToString(path);
   }

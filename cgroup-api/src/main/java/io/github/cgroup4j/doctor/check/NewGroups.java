@@ -126,10 +126,15 @@ final class NewGroups {
     if (groups.isEmpty()) {
       return List.of();
     }
-    StringBuilder script = new StringBuilder();
+    List<Anchor> entered = new ArrayList<>(groups.values());
     for (Anchor anchor : situation.relevant()) {
-      Anchor made = groups.getOrDefault(anchor.directory(), anchor);
-      script.append(Commands.write("$$", made.directory().resolve("cgroup.procs"))).append("; ");
+      if (groups.values().stream().noneMatch(made -> made.hierarchy().equals(anchor.hierarchy()))) {
+        entered.add(anchor); // where he may be already, and a shell of root need not be
+      }
+    }
+    StringBuilder script = new StringBuilder();
+    for (Anchor anchor : entered) {
+      script.append(Commands.write("$$", anchor.directory().resolve("cgroup.procs"))).append("; ");
     }
     script
         .append("exec setpriv --reuid ")
